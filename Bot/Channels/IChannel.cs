@@ -1,0 +1,42 @@
+using Daogou.Core.Outbox;
+
+namespace Daogou.Bot.Channels;
+
+/// <summary>A place where people talk. It sends what the outbox hands it and says exactly what became of it.</summary>
+public interface IChannel
+{
+    /// <summary>The word in <c>messages.channel</c>: <c>telegram</c>, <c>room</c>.</summary>
+    string Name { get; }
+
+    Task<Delivery> SendAsync(string chat, string? topic, ChatBody body, CancellationToken cancellationToken);
+
+    Task<Delivery> EditAsync(string chat, string platformId, ChatBody body, CancellationToken cancellationToken);
+}
+
+/// <summary>What became of one call.</summary>
+public abstract record Delivery
+{
+    private Delivery()
+    {
+    }
+
+    public sealed record Sent(string PlatformId) : Delivery;
+
+    /// <summary>Not taken; try again after the wait, and let the whole chat wait with it.</summary>
+    public sealed record Wait(TimeSpan For) : Delivery;
+
+    /// <summary>The platform never got it; it may be tried again.</summary>
+    public sealed record NotSent(string Why) : Delivery;
+
+    /// <summary>No answer came: it may have arrived.</summary>
+    public sealed record Uncertain(string Why) : Delivery;
+
+    /// <summary>The chat lives on under another id.</summary>
+    public sealed record Migrated(string NewChat) : Delivery;
+
+    /// <summary>The chat does not let us write (blocked, kicked, deactivated): keep its settings, stop sending.</summary>
+    public sealed record Closed(string Why) : Delivery;
+
+    /// <summary>This message will never be taken as it is.</summary>
+    public sealed record Refused(string Why) : Delivery;
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daogou.Core;
+
+/// <summary>The only place where Core's services and options are registered. The opened book (<c>Database</c>) and clicks (<c>ClickBook</c>) are the host's to add.</summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddDaogouCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        return services;
+    }
+}

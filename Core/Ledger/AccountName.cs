@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Daogou.Core.Ledger;
+
+/// <summary>The name of an account: <c>member:42:pending</c>, <c>network:demo:receivable</c>, <c>house:income</c>.</summary>
+public readonly record struct AccountName(string Value)
+{
+    public static readonly AccountName HouseIncome = new("house:income");
+
+    public static readonly AccountName HouseRounding = new("house:rounding");
+
+    public static readonly AccountName HouseClawbackLoss = new("house:clawback_loss");
+
+    public static AccountName Receivable(string network) => new($"network:{network}:receivable");
+
+    public static AccountName Unattributed(string network) => new($"unattributed:{network}");
+
+    public static AccountName Paid(string method) => new($"external:{method}:paid");
+
+    /// <summary>A person's account in one role and state, <c>sharer:42:available</c>.</summary>
+    public static AccountName Of(Party party, long memberId, Purse purse) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Word(party)}:{memberId}:{Word(purse)}"));
+
+    public override string ToString() => Value;
+
+    private static string Word(Party party) => party switch
+    {
+        Party.Member => "member",
+        Party.Sharer => "sharer",
+        Party.Admin => "admin",
+    };
+
+    private static string Word(Purse purse) => purse switch
+    {
+        Purse.Pending => "pending",
+        Purse.Available => "available",
+        Purse.Held => "held",
+        Purse.Paying => "paying",
+    };
+}
+
+/// <summary>As what a person earns: buyer, sharer, or the admin of the group it happened in.</summary>
+public enum Party
+{
+    Member = 1,
+    Sharer = 2,
+    Admin = 3,
+}
+
+public enum Purse
+{
+    Pending = 1,
+    Available = 2,
+    Held = 3,
+    Paying = 4,
+}

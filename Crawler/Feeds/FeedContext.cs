@@ -1,0 +1,22 @@
+namespace Daogou.Crawler.Feeds;
+
+/// <summary>What a format needs to know besides the bytes.</summary>
+/// <param name="Address">Where the document came from, to resolve relative links; a file address for files.</param>
+/// <param name="Settings">The source's own settings: field map, selectors, delimiter and the like.</param>
+public sealed record FeedContext(Uri Address, FeedSettings Settings);
+
+/// <summary>Settings of a source's format. Section <c>Sources:n:Format…</c>; all optional.</summary>
+public sealed class FeedSettings
+{
+    /// <summary>Our field (<c>title</c>, <c>price</c>, …) to the source's names, first non-empty wins: <c>"price": "search_price|store_price"</c>.</summary>
+    public Dictionary<string, string> Fields { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Field delimiter of a delimited file: <c>,</c> <c>;</c> <c>|</c> <c>tab</c>; null: found from the header.</summary>
+    public string? Delimiter { get; set; }
+
+    /// <summary>CSS selector of one item of an HTML list.</summary>
+    public string? ItemSelector { get; set; }
+
+    /// <summary>Character set that overrides what the document says.</summary>
+    public string? Charset { get; set; }
+}
