@@ -5,6 +5,10 @@ namespace Daogou.Core.Ledger;
 /// <summary>The name of an account: <c>member:42:pending</c>, <c>network:demo:receivable</c>, <c>house:income</c>.</summary>
 public readonly record struct AccountName(string Value)
 {
+    private static readonly Party[] Parties = Enum.GetValues<Party>();
+
+    private static readonly Purse[] Purses = Enum.GetValues<Purse>();
+
     public static readonly AccountName HouseIncome = new("house:income");
 
     public static readonly AccountName HouseRounding = new("house:rounding");
@@ -20,6 +24,15 @@ public readonly record struct AccountName(string Value)
     /// <summary>A person's account in one role and state, <c>sharer:42:available</c>.</summary>
     public static AccountName Of(Party party, long memberId, Purse purse) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{Word(party)}:{memberId}:{Word(purse)}"));
+
+    /// <summary>Reads <c>sharer:42:available</c> back; null for an account that is not a person's.</summary>
+    public static (Party Party, long MemberId, Purse Purse)? ReadPerson(string account) =>
+        account.Split(':') is [var party, var id, var purse]
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var memberId)
+        && Array.FindIndex(Parties, known => Word(known) == party) is var role and >= 0
+        && Array.FindIndex(Purses, known => Word(known) == purse) is var state and >= 0
+            ? (Parties[role], memberId, Purses[state])
+            : null;
 
     public override string ToString() => Value;
 
