@@ -1,3 +1,4 @@
+using Daogou.Core.Networks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ public static class CoreServices
 {
     public static IServiceCollection AddDaogouCore(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddNetworks(configuration);
         return services;
     }
 }

@@ -14,6 +14,9 @@ public interface INetwork
 
     /// <summary>The programme that covers this product address, or null when the network does not know the host.</summary>
     Programme? ProgrammeFor(Uri product);
+
+    /// <summary>Whether a stored destination may be redirected to: the network's own click host, or a shop's host where links lead straight there.</summary>
+    bool MayLeadTo(Uri destination);
 }
 
 /// <summary>How a network tells whose click an order came from.</summary>
@@ -69,8 +72,46 @@ public sealed record DeepLink(string? Destination, string? Refusal)
 }
 
 /// <summary>Lists what the network says of orders. Pages may repeat and overlap; every row is taken as a report.</summary>
-public interface IOrderSource : INetwork
+public interface IOrderSource : IReportReader
 {
-    /// <summary>Reports updated inside the window (UTC, from inclusive, to exclusive), in any order.</summary>
-    IAsyncEnumerable<OrderReport> ListOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <summary>How often and how far back it is asked; null when it has nothing to poll and its reports are imported.</summary>
+    PollPlan? Plan { get; }
+
+    /// <summary>Rows updated inside the window (UTC, from inclusive, to exclusive), in any order; those that cannot be read with the reason.</summary>
+    /// <exception cref="NetworkUnavailableException">It did not answer, or not with what its settings describe.</exception>
+    IAsyncEnumerable<ReportRow> ListOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads one row of the network's reports, from wherever it came.</summary>
+public interface IReportReader : INetwork
+{
+    ReportRow ReadRow(RawRow row);
+}
+
+/// <summary>One row in the network's own words.</summary>
+/// <param name="Number">Its number in the file or answer, from 1.</param>
+/// <param name="Text">The row as it stood, for the refusal.</param>
+/// <param name="Unit">Whether its amounts are minor or major units.</param>
+/// <param name="Field">The text of a field, null when the row has none.</param>
+public sealed record RawRow(long Number, string Text, AmountUnit Unit, Func<ReportField, string?> Field);
+
+/// <summary>A row believed, or refused with the reason.</summary>
+public sealed record ReportRow(OrderReport? Report, RefusedRow? Refused);
+
+/// <param name="Number">The row's number in its file or answer, from 1.</param>
+/// <param name="Text">The row as it stood, shortened.</param>
+/// <param name="Reason">Why, in words for an operator.</param>
+public sealed record RefusedRow(long Number, string Text, string Reason);
+
+/// <param name="Every">Time between two polls.</param>
+/// <param name="Overlap">How far each poll looks behind the last one.</param>
+/// <param name="First">How far back the first poll looks.</param>
+/// <param name="Window">The longest window of one request.</param>
+public sealed record PollPlan(TimeSpan Every, TimeSpan Overlap, TimeSpan First, TimeSpan Window);
+
+/// <summary>The network's report API failed as a whole; the message is for the operator.</summary>
+public sealed class NetworkUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The earliest time at which it wants to be asked again, where it said so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
