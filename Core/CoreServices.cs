@@ -1,4 +1,5 @@
 using Daogou.Core.Networks;
+using Daogou.Core.Outbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class CoreServices
     public static IServiceCollection AddDaogouCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddNetworks(configuration);
+        services.AddOutbox(configuration);
         return services;
     }
 }

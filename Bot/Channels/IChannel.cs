@@ -11,6 +11,12 @@ public interface IChannel
     Task<Delivery> SendAsync(string chat, string? topic, ChatBody body, CancellationToken cancellationToken);
 
     Task<Delivery> EditAsync(string chat, string platformId, ChatBody body, CancellationToken cancellationToken);
+
+    /// <summary>Whether the person may change a group's settings, asked of the platform now.</summary>
+    Task<bool> IsAdminAsync(string chat, string person, CancellationToken cancellationToken);
+
+    /// <summary>The address that opens the private chat with the bot and starts it with this payload; null where there is none.</summary>
+    Uri? StartAddress(string payload);
 }
 
 /// <summary>What became of one call.</summary>
@@ -37,6 +43,15 @@ public abstract record Delivery
     /// <summary>The chat does not let us write (blocked, kicked, deactivated): keep its settings, stop sending.</summary>
     public sealed record Closed(string Why) : Delivery;
 
+    /// <summary>The topic of the chat is gone; its default topic takes the message.</summary>
+    public sealed record TopicGone(string Why) : Delivery;
+
+    /// <summary>The picture was not taken; the text alone can be sent.</summary>
+    public sealed record PictureRefused(string Why) : Delivery;
+
     /// <summary>This message will never be taken as it is.</summary>
     public sealed record Refused(string Why) : Delivery;
+
+    /// <summary>The channel as a whole does not work (a revoked token): nothing is lost, nothing is sent until an operator acts.</summary>
+    public sealed record Off(string Why) : Delivery;
 }

@@ -1,0 +1,24 @@
+using Daogou.Bot.Channels;
+using Daogou.Bot.Commands;
+using Daogou.Bot.Outbox;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Daogou.Bot;
+
+/// <summary>The only place where the bot's services and options are registered.</summary>
+public static class BotServices
+{
+    public static IServiceCollection AddDaogouBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
+        services.AddSingleton<IValidateOptions<BotOptions>, BotZoneValidator>();
+        services.AddOptions<BotOptions>().Bind(configuration.GetSection(BotOptions.Section)).ValidateOnStart();
+        services.AddSingleton<ChatEvents>();
+        services.AddSingleton<CommandRouter>();
+        services.AddSingleton<OutboxSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+        return services;
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Daogou.Core.Outbox;
+
+/// <summary>How fast messages go out. The platforms' own word (<c>retry_after</c>) always comes before these.</summary>
+public sealed class OutboxOptions
+{
+    public const string Section = "Outbox";
+
+    /// <summary>Messages a second over all chats.</summary>
+    [Range(1, 1000)]
+    public int PerSecond { get; set; } = 30;
+
+    /// <summary>Messages a second into one chat.</summary>
+    [Range(0.05, 100)]
+    public double PerChatPerSecond { get; set; } = 1;
+
+    /// <summary>Messages a minute into one group.</summary>
+    [Range(1, 6000)]
+    public int PerGroupPerMinute { get; set; } = 20;
+
+    /// <summary>How often a message that never reached the platform is tried before it is given up.</summary>
+    [Range(1, 100)]
+    public int Attempts { get; set; } = 8;
+
+    /// <summary>Seconds between two looks at the queue when nobody wakes the sender.</summary>
+    [Range(0.02, 60)]
+    public double TickSeconds { get; set; } = 1;
+
+    /// <summary>Posts older than this are not edited any more when their deal ends.</summary>
+    [Range(0, 60)]
+    public int EditDays { get; set; } = 7;
+}
+
+[OptionsValidator]
+public sealed partial class OutboxOptionsValidator : IValidateOptions<OutboxOptions>;
