@@ -1,5 +1,6 @@
 using Daogou.Core.Networks;
 using Daogou.Core.Outbox;
+using Daogou.Core.Access;
 using Daogou.Core.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class CoreServices
     {
         services.AddNetworks(configuration);
         services.AddOutbox(configuration);
+        services.AddAccess();
         services.AddLedger();
         return services;
     }

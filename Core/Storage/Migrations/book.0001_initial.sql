@@ -22,6 +22,7 @@ CREATE TABLE idempotency_keys (
     owner TEXT NOT NULL, idempotency_key TEXT NOT NULL, request_hash TEXT NOT NULL, status BIGINT NOT NULL, answer TEXT NOT NULL,
     created_at BIGINT NOT NULL, PRIMARY KEY (owner, idempotency_key)
 ){{strict}};
+CREATE INDEX idempotency_keys_by_time ON idempotency_keys (created_at);
 
 -- Core/Access/AuditStore
 CREATE TABLE audit_log (
@@ -222,11 +223,13 @@ CREATE TABLE ledger_verifications (
 -- Core/Payouts/PayoutStore
 CREATE TABLE payouts (
     id BIGINT NOT NULL PRIMARY KEY, member_id BIGINT NOT NULL REFERENCES members(id), amount_minor BIGINT NOT NULL, currency TEXT NOT NULL,
-    method TEXT NOT NULL, destination TEXT NOT NULL, state BIGINT NOT NULL, idempotency_key TEXT NOT NULL UNIQUE, requested_at BIGINT NOT NULL,
-    decided_at BIGINT, decided_by TEXT, resolved_at BIGINT, provider_reference TEXT, reason TEXT
+    method TEXT NOT NULL, destination TEXT NOT NULL, state BIGINT NOT NULL, idempotency_key TEXT NOT NULL, requested_at BIGINT NOT NULL,
+    decided_at BIGINT, decided_by TEXT, resolved_at BIGINT, provider_reference TEXT, reason TEXT,
+    UNIQUE (member_id, method, idempotency_key)
 ){{strict}};
 CREATE INDEX payouts_by_member ON payouts (member_id, id);
 CREATE INDEX payouts_by_state ON payouts (state, id);
 CREATE TABLE payout_events (
     id BIGINT NOT NULL PRIMARY KEY, payout_id BIGINT NOT NULL REFERENCES payouts(id), at BIGINT NOT NULL, state BIGINT NOT NULL, actor TEXT NOT NULL, note TEXT NOT NULL
 ){{strict}};
+CREATE INDEX payout_events_by_payout ON payout_events (payout_id, id);
