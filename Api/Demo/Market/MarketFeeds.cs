@@ -16,10 +16,10 @@ public static class MarketFeeds
 
     public static void MapMarketFeeds(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/feeds/shanlan.xml", (HttpContext http, TimeProvider time) => Serve(http, GoogleXml(http, time), "application/xml; charset=utf-8"));
-        routes.MapGet("/feeds/lumo.csv", (HttpContext http, TimeProvider time) => Serve(http, Csv(http, time), "text/csv; charset=utf-8"));
-        routes.MapGet("/feeds/shiye.json", (HttpContext http, TimeProvider time) => Serve(http, JsonFeed(http, time), "application/feed+json; charset=utf-8"));
-        routes.MapGet("/feeds/coupons.csv", (HttpContext http, TimeProvider time) => Serve(http, Coupons(http, time), "text/csv; charset=utf-8"));
+        routes.MapGet("/feeds/shanlan.xml", (HttpContext http, MarketAddresses at, TimeProvider time) => Serve(http, GoogleXml(at, time), "application/xml; charset=utf-8"));
+        routes.MapGet("/feeds/lumo.csv", (HttpContext http, MarketAddresses at, TimeProvider time) => Serve(http, Csv(at, time), "text/csv; charset=utf-8"));
+        routes.MapGet("/feeds/shiye.json", (HttpContext http, MarketAddresses at, TimeProvider time) => Serve(http, JsonFeed(at, time), "application/feed+json; charset=utf-8"));
+        routes.MapGet("/feeds/coupons.csv", (HttpContext http, MarketAddresses at, TimeProvider time) => Serve(http, Coupons(at, time), "text/csv; charset=utf-8"));
     }
 
     private static IResult Serve(HttpContext http, string body, string type)
@@ -31,7 +31,7 @@ public static class MarketFeeds
         return http.Request.Headers.IfNoneMatch == tag ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(bytes, type);
     }
 
-    private static string GoogleXml(HttpContext http, TimeProvider time)
+    private static string GoogleXml(MarketAddresses at, TimeProvider time)
     {
         var shop = Shops.Find("shanlan")!;
         var text = new StringBuilder();
@@ -42,7 +42,7 @@ public static class MarketFeeds
             xml.WriteAttributeString("xmlns", "g", null, Google);
             xml.WriteStartElement("channel");
             xml.WriteElementString("title", shop.NameZh);
-            xml.WriteElementString("link", Root(http) + "/s/shanlan");
+            xml.WriteElementString("link", at.ShopFront(shop).AbsoluteUri);
             foreach (var item in shop.Items)
             {
                 var tag = PriceTag.On(shop, item, time.GetUtcNow());
@@ -50,8 +50,8 @@ public static class MarketFeeds
                 xml.WriteElementString("id", Google, item.Sku);
                 xml.WriteElementString("title", Google, Shops.TitleOf(shop, item));
                 xml.WriteElementString("description", Google, item.TextZh);
-                xml.WriteElementString("link", Google, Page(http, shop, item));
-                xml.WriteElementString("image_link", Google, Picture(http, shop, item));
+                xml.WriteElementString("link", Google, at.Page(shop, item).AbsoluteUri);
+                xml.WriteElementString("image_link", Google, at.Picture(shop, item).AbsoluteUri);
                 xml.WriteElementString("availability", Google, "in_stock");
                 xml.WriteElementString("price", Google, tag.List.ToString());
                 xml.WriteElementString("sale_price", Google, tag.Price.ToString());
@@ -67,7 +67,7 @@ public static class MarketFeeds
     }
 
     /// <summary>An export with field names of its own, semicolons, and one row that has no price: shops do that.</summary>
-    private static string Csv(HttpContext http, TimeProvider time)
+    private static string Csv(MarketAddresses at, TimeProvider time)
     {
         var shop = Shops.Find("lumo")!;
         var text = new StringBuilder("art_nr;bezeichnung;deep_url;bild_gross;preis_aktuell;preis_alt;waehrung;hersteller;warengruppe;lager;beschreibung\n");
@@ -76,16 +76,16 @@ public static class MarketFeeds
             var tag = PriceTag.On(shop, item, time.GetUtcNow());
             string[] cells =
             [
-                item.Sku, item.En, Page(http, shop, item), Picture(http, shop, item), tag.Price.ToDecimalText(), tag.List.ToDecimalText(),
+                item.Sku, item.En, at.Page(shop, item).AbsoluteUri, at.Picture(shop, item).AbsoluteUri, tag.Price.ToDecimalText(), tag.List.ToDecimalText(),
                 shop.Currency, item.Brand, item.CategoryEn, "in stock", item.TextEn,
             ];
             text.AppendJoin(';', cells.Select(Cell)).Append('\n');
         }
-        text.Append("LW-2999;Lumo gift card;").Append(Root(http)).Append("/s/lumo;;ask in store;;USD;Lumo;Gifts;in stock;\n");
+        text.Append("LW-2999;Lumo gift card;").Append(at.ShopFront(shop)).Append(";;ask in store;;USD;Lumo;Gifts;in stock;\n");
         return text.ToString();
     }
 
-    private static string JsonFeed(HttpContext http, TimeProvider time)
+    private static string JsonFeed(MarketAddresses at, TimeProvider time)
     {
         var shop = Shops.Find("shiye")!;
         var items =
@@ -94,10 +94,10 @@ public static class MarketFeeds
             select new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["id"] = item.Sku,
-                ["url"] = Page(http, shop, item),
+                ["url"] = at.Page(shop, item).AbsoluteUri,
                 ["title"] = Shops.TitleOf(shop, item),
                 ["content_text"] = item.TextZh,
-                ["image"] = Picture(http, shop, item),
+                ["image"] = at.Picture(shop, item).AbsoluteUri,
                 ["tags"] = new[] { item.CategoryZh },
                 ["_offer"] = new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
@@ -114,14 +114,14 @@ public static class MarketFeeds
             {
                 ["version"] = "https://jsonfeed.org/version/1.1",
                 ["title"] = $"{shop.NameZh} {shop.NameEn}",
-                ["home_page_url"] = Root(http) + "/s/shiye",
-                ["feed_url"] = Root(http) + "/feeds/shiye.json",
+                ["home_page_url"] = at.ShopFront(shop).AbsoluteUri,
+                ["feed_url"] = new Uri(at.Bazaar, "/feeds/shiye.json").AbsoluteUri,
                 ["items"] = items,
             },
             Json);
     }
 
-    private static string Coupons(HttpContext http, TimeProvider time)
+    private static string Coupons(MarketAddresses at, TimeProvider time)
     {
         var day = time.GetUtcNow().UtcDateTime.Date;
         var ends = day.AddDays(7 - (int)day.DayOfWeek + 7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -135,7 +135,7 @@ public static class MarketFeeds
                 coupon.Shop,
                 shop.Key == "lumo" ? coupon.En : coupon.Zh,
                 coupon.ByClaim ? "" : coupon.Code,
-                coupon.ByClaim ? $"{Root(http)}/s/{shop.Key}/claim/{coupon.Id}" : "",
+                coupon.ByClaim ? $"{at.ShopFront(shop)}/claim/{coupon.Id}" : "",
                 coupon.Off.ToString(CultureInfo.InvariantCulture) + (coupon.IsPercent ? "%" : " " + shop.Currency),
                 $"{coupon.Threshold.ToString(CultureInfo.InvariantCulture)} {shop.Currency}",
                 shop.Currency,
@@ -149,10 +149,4 @@ public static class MarketFeeds
 
     private static string Cell(string text) =>
         text.AsSpan().IndexOfAny(",;\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private static string Root(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
-
-    private static string Page(HttpContext http, Shop shop, Item item) => $"{Root(http)}/s/{shop.Key}/p/{item.Sku}";
-
-    private static string Picture(HttpContext http, Shop shop, Item item) => $"{Root(http)}/img/{shop.Key}/{item.Sku}.svg";
 }

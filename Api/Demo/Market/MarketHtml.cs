@@ -30,7 +30,7 @@ internal static class MarketHtml
             <style>{{Css.Replace("HUE", hue.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)}}</style>
             </head>
             <body>
-            <header><a class="brand" href="/">{{(zh ? "云集市" : "Cloud Bazaar")}}</a><nav><a href="/orders">{{(zh ? "我的订单" : "My orders")}}</a>
+            <header><a class="brand" href="{{Bazaar(http)}}">{{(zh ? "云集市" : "Cloud Bazaar")}}</a><nav><a href="{{Bazaar(http)}}orders">{{(zh ? "我的订单" : "My orders")}}</a>
             <a href="{{Text(here)}}?lang={{other}}">{{(zh ? "English" : "中文")}}</a></nav></header>
             <main>{{body}}</main>
             <footer>{{(zh
@@ -41,6 +41,8 @@ internal static class MarketHtml
             "text/html; charset=utf-8",
             statusCode: status);
     }
+
+    private static Uri Bazaar(HttpContext http) => http.RequestServices.GetRequiredService<MarketAddresses>().Bazaar;
 
     /// <summary>The language of the page: the one chosen, the one chosen before, else the browser's.</summary>
     public static bool IsZh(HttpContext http)

@@ -28,7 +28,8 @@ public static class MarketNetwork
                 Report(http, book, secret, updated_from, updated_to, page ?? 1));
     }
 
-    private static Results<RedirectHttpResult, ProblemHttpResult> Go(HttpContext http, MarketBook book, string? pid, string? to, string? sub)
+    private static Results<RedirectHttpResult, ProblemHttpResult> Go(
+        HttpContext http, MarketBook book, MarketAddresses addresses, string? pid, string? to, string? sub)
     {
         if (pid != Publisher)
         {
@@ -38,7 +39,7 @@ public static class MarketNetwork
         {
             return Refuse(StatusCodes.Status400BadRequest, $"A sub-id has at most {LongestRef} letters and digits.");
         }
-        if (!Uri.TryCreate(to, UriKind.Absolute, out var target) || target.Authority != http.Request.Host.Value)
+        if (!Uri.TryCreate(to, UriKind.Absolute, out var target) || !addresses.IsShop(target))
         {
             return Refuse(StatusCodes.Status400BadRequest, "The destination belongs to no merchant of this network.");
         }
@@ -48,7 +49,7 @@ public static class MarketNetwork
             http.Response.Cookies.Append(ClickCookie, id, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(400) });
         }
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Redirect(target.PathAndQuery);
+        return TypedResults.Redirect(target.AbsoluteUri);
     }
 
     private static Results<Ok<OrderPage>, ProblemHttpResult> Report(

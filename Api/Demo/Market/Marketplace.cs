@@ -4,31 +4,38 @@ using System.Text.Json;
 
 namespace Daogou.Api.Demo.Market;
 
-/// <summary>The demo's outside world: shops and their affiliate network, a web program of its own on its own loopback port.</summary>
+/// <summary>The demo's outside world: shops and their affiliate network, a web program of its own on loopback ports of its own.</summary>
 public sealed class Marketplace : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Marketplace(WebApplication app, Uri address, string secret)
+    private Marketplace(WebApplication app, MarketAddresses addresses, string secret)
     {
         _app = app;
-        Address = address;
+        Addresses = addresses;
         Secret = secret;
     }
 
-    /// <summary><c>http://127.0.0.1:5081/</c>.</summary>
-    public Uri Address { get; }
+    public MarketAddresses Addresses { get; }
 
     /// <summary>What a publisher shows the order report.</summary>
     public string Secret { get; }
 
-    public static async Task<Marketplace> StartAsync(string folder, int port, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Marketplace> StartAsync(string folder, IReadOnlyList<int> ports, TimeProvider time, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            foreach (var port in ports)
+            {
+                kestrel.Listen(IPAddress.Loopback, port);
+            }
+        });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(new MarketBook(folder, time));
+        var addresses = MarketAddresses.On(ports);
+        builder.Services.AddSingleton(addresses);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         var app = builder.Build();
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -36,7 +43,7 @@ public sealed class Marketplace : IAsyncDisposable
         app.MapMarketFeeds();
         app.MapMarketPages();
         await app.StartAsync(cancellationToken);
-        return new Marketplace(app, new Uri(app.Urls.First()), secret);
+        return new Marketplace(app, addresses, secret);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

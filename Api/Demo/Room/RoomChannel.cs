@@ -1,0 +1,19 @@
+using Daogou.Bot.Channels;
+using Daogou.Core.Outbox;
+
+namespace Daogou.Api.Demo.Room;
+
+/// <summary>The chat room as a channel beside Telegram: what the outbox hands it appears in the browser.</summary>
+public sealed class RoomChannel(RoomBook book) : IChannel
+{
+    public const string ChannelName = "room";
+
+    public string Name => ChannelName;
+
+    public Task<Delivery> SendAsync(string chat, string? topic, ChatBody body, CancellationToken cancellationToken) =>
+        Task.FromResult<Delivery>(RoomPeople.IsChat(chat) ? new Delivery.Sent(book.Post(chat, body).Id) : new Delivery.Closed($"The room has no chat {chat}."));
+
+    public Task<Delivery> EditAsync(string chat, string platformId, ChatBody body, CancellationToken cancellationToken) =>
+        Task.FromResult<Delivery>(
+            book.Edit(chat, platformId, body) ? new Delivery.Sent(platformId) : new Delivery.Refused($"The chat {chat} has no message {platformId} of the bot."));
+}
