@@ -1,11 +1,10 @@
 using Daogou.Core;
 using Daogou.Core.Storage;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Daogou.Api.Hosting;
 
-/// <summary>Puts the product together. The server, the demo and the tests start it here and nowhere else.</summary>
+/// <summary>Puts the product together. The server, the demo, the command line and the tests start it here and nowhere else.</summary>
 public static class DaogouHost
 {
     /// <summary>Checks the settings, opens the books and builds the application; <c>StartAsync</c> sets it going.</summary>
@@ -18,43 +17,75 @@ public static class DaogouHost
             ApplicationName = typeof(DaogouHost).Assembly.GetName().Name,
             EnvironmentName = Environments.Production,
         });
-        SettingsFiles.Load(builder.Configuration, arguments);
+        var warnings = SettingsFiles.Load(builder.Configuration, arguments);
         HostLogging.Configure(builder.Logging, builder.Configuration);
-        SettingsCheck.Require(builder.Configuration);
-        var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        var api = builder.Configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.UseUrls([.. arguments.Urls is [] ? api.Listen.Split(';') : arguments.Urls]);
-        Register(builder.Services, builder.Configuration, arguments);
-
-        using var early = LoggerFactory.Create(logging => HostLogging.Configure(logging, builder.Configuration));
-        var books = await OpenBooks.OpenAsync(
-            storage, arguments.TakesInstanceLock, arguments.TimeProvider, early.CreateLogger("Daogou.Storage"), cancellationToken);
-        builder.Services.AddSingleton(_ => books);
-        builder.Services.AddSingleton(services => services.GetRequiredService<OpenBooks>().Book);
-        builder.Services.AddSingleton(services => new ClickBook(services.GetRequiredService<OpenBooks>().Clicks));
+        var findings = SettingsCheck.Run(builder.Configuration);
+        if (findings.Problems.Count > 0)
+        {
+            throw new SettingsException(findings.Problems);
+        }
+        Register(builder, arguments);
+        var application = builder.Build();
         try
         {
-            var application = builder.Build();
-            // Asked for first, so that the container closes it last.
-            _ = application.Services.GetRequiredService<OpenBooks>();
-            _ = application.Services.GetRequiredService<IOptions<ApiOptions>>();
+            Warn(application, [.. warnings, .. findings.Warnings]);
+            Validate(application.Services);
+            var storage = application.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+            var logger = application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Daogou.Storage");
+            await application.Services.GetRequiredService<OpenBooks>()
+                .OpenAsync(storage, arguments.TakesInstanceLock, arguments.TimeProvider, logger, cancellationToken);
             HttpPipeline.Map(application, arguments);
             return application;
         }
         catch
         {
-            await books.DisposeAsync();
+            await application.DisposeAsync();
             throw;
         }
     }
 
-    private static void Register(IServiceCollection services, IConfiguration configuration, DaogouHostArguments arguments)
+    private static void Register(WebApplicationBuilder builder, DaogouHostArguments arguments)
     {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var api = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls([.. arguments.Urls is [] ? api.Listen.Split(';') : arguments.Urls]);
+
+        services.AddSingleton(arguments);
         services.AddSingleton(arguments.TimeProvider);
-        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateDataAnnotations();
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section));
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section));
+        services.AddSingleton<OpenBooks>();
+        services.AddSingleton(provider => provider.GetRequiredService<OpenBooks>().Book);
+        services.AddSingleton(provider => new ClickBook(provider.GetRequiredService<OpenBooks>().Clicks));
         services.AddDaogouCore(configuration);
+        HttpPipeline.Register(services, configuration, arguments);
         arguments.Services?.Invoke(services, configuration);
-        services.TryAddSingleton(arguments);
+    }
+
+    /// <summary>The checks that only their owners can make (two networks of one key, a zone that does not exist).</summary>
+    private static void Validate(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new SettingsException([.. e.Failures]);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            throw new SettingsException([.. e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)]);
+        }
+    }
+
+    private static void Warn(WebApplication application, IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            HostLogging.LogSetting(application.Logger, warning);
+        }
     }
 }

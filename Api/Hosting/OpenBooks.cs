@@ -2,40 +2,36 @@ using Daogou.Core.Storage;
 
 namespace Daogou.Api.Hosting;
 
-/// <summary>The opened book and clicks and the lock on their folder, closed in that order when the host ends.</summary>
-public sealed class OpenBooks(Database book, Database clicks, InstanceLock? instance) : IAsyncDisposable
+/// <summary>The book, the clicks and the lock on their folder. Opened once the settings are known to be right, closed last.</summary>
+public sealed class OpenBooks : IAsyncDisposable
 {
-    public Database Book { get; } = book;
+    private Database? _book;
+    private Database? _clicks;
+    private InstanceLock? _lock;
 
-    public Database Clicks { get; } = clicks;
+    public Database Book => _book ?? throw new InvalidOperationException("The books are not open yet.");
+
+    public Database Clicks => _clicks ?? throw new InvalidOperationException("The books are not open yet.");
 
     /// <exception cref="InstanceInUseException">Another process holds the folder.</exception>
-    public static async Task<OpenBooks> OpenAsync(
-        StorageOptions options, bool takesLock, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    public async Task OpenAsync(StorageOptions options, bool takesLock, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
-        var instance = takesLock ? TakeLock(options.Folder, time) : null;
-        Database? book = null;
-        try
-        {
-            book = await Database.OpenBookAsync(options, time, logger, cancellationToken);
-            return new OpenBooks(book, await Database.OpenClicksAsync(options, time, logger, cancellationToken), instance);
-        }
-        catch
-        {
-            if (book is not null)
-            {
-                await book.DisposeAsync();
-            }
-            instance?.Dispose();
-            throw;
-        }
+        _lock = takesLock ? TakeLock(options.Folder, time) : null;
+        _book = await Database.OpenBookAsync(options, time, logger, cancellationToken);
+        _clicks = await Database.OpenClicksAsync(options, time, logger, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Book.DisposeAsync();
-        await Clicks.DisposeAsync();
-        instance?.Dispose();
+        if (_book is not null)
+        {
+            await _book.DisposeAsync();
+        }
+        if (_clicks is not null)
+        {
+            await _clicks.DisposeAsync();
+        }
+        _lock?.Dispose();
     }
 
     private static InstanceLock TakeLock(string folder, TimeProvider time)

@@ -5,38 +5,42 @@ internal static class SettingsFiles
 {
     public const string Default = "appsettings.json";
 
-    public static void Load(IConfigurationManager configuration, DaogouHostArguments arguments)
+    /// <summary>Loads them and says what in the file looks like a slip.</summary>
+    /// <exception cref="SettingsException">The file is missing, unreadable or not JSON.</exception>
+    public static IReadOnlyList<string> Load(IConfigurationManager configuration, DaogouHostArguments arguments)
     {
+        IReadOnlyList<string> warnings = [];
         configuration.Sources.Clear();
         if (arguments.ReadsSurroundings)
         {
-            var file = Path.GetFullPath(arguments.SettingsFile ?? Default);
-            RequireReadable(file, arguments.SettingsFile is not null);
-            configuration.AddJsonFile(file, optional: arguments.SettingsFile is null, reloadOnChange: false);
+            var path = Path.GetFullPath(arguments.SettingsFile ?? Default);
+            if (Read(path, arguments.SettingsFile is not null) is { } file)
+            {
+                warnings = SettingsCheck.FileWarnings(file);
+                configuration.AddJsonFile(path, optional: false, reloadOnChange: false);
+            }
             configuration.AddUserSecrets(typeof(SettingsFiles).Assembly, optional: true, reloadOnChange: false);
             configuration.AddEnvironmentVariables();
         }
         configuration.AddInMemoryCollection(arguments.ConfigurationOverrides);
+        return warnings;
     }
 
-    /// <summary>Reads the file once by itself, so that a slip of the pen is named with its line.</summary>
-    private static void RequireReadable(string file, bool required)
+    /// <summary>Reads the file by itself first, so that a slip of the pen is named with its line.</summary>
+    private static IConfigurationRoot? Read(string file, bool required)
     {
         if (!File.Exists(file))
         {
-            if (required)
-            {
-                throw new SettingsException([$"{file}: there is no such settings file."]);
-            }
-            return;
+            return required ? throw new SettingsException([$"{file}: there is no such settings file."]) : null;
         }
         try
         {
-            new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
+            return new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
         }
         catch (InvalidDataException e)
         {
-            throw new SettingsException([$"{file}: {e.InnerException?.Message ?? e.Message}"]);
+            var cause = e.GetBaseException();
+            throw new SettingsException([$"{file}: {cause.Message}"]);
         }
         catch (UnauthorizedAccessException)
         {
