@@ -1,3 +1,4 @@
+using Daogou.Core.Links;
 using Daogou.Core.Networks;
 using Daogou.Core.Outbox;
 using Daogou.Core.Access;
@@ -16,6 +17,7 @@ public static class CoreServices
         services.AddOutbox(configuration);
         services.AddAccess();
         services.AddLedger();
+        services.AddLinks(configuration);
         return services;
     }
 }

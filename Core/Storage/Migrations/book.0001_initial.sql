@@ -137,7 +137,7 @@ CREATE INDEX digest_passes_by_deal ON digest_passes (deal_id, digest_id);
 CREATE TABLE links (
     code TEXT NOT NULL PRIMARY KEY, deal_id BIGINT NOT NULL, member_id BIGINT NOT NULL, place_kind BIGINT NOT NULL, place_id BIGINT NOT NULL,
     group_id BIGINT NOT NULL, network TEXT NOT NULL, destination TEXT NOT NULL, created_at BIGINT NOT NULL, disabled_at BIGINT, disabled_reason TEXT,
-    UNIQUE (deal_id, member_id, place_kind, place_id)
+    UNIQUE (deal_id, member_id, place_kind, place_id, group_id)
 ){{strict}};
 CREATE INDEX links_by_created ON links (created_at);
 CREATE INDEX links_by_place ON links (place_kind, place_id);

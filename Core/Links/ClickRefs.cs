@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Daogou.Core.Links;
+
+/// <summary>What a genuine click ref says: the link, and which click of it.</summary>
+/// <param name="Ordinal">0 when the click could not be numbered because the store was down: the link is known all the same.</param>
+public readonly record struct ClickRef(string Code, long Ordinal);
+
+/// <summary>
+/// Makes and reads the sub-id that networks echo with an order: exactly 20 characters of <c>[0-9a-z]</c>, seven of the link's code, seven of the
+/// click's ordinal, six of a MAC. An order finds its link by this alone, without the click's row; what was not made here is not believed.
+/// </summary>
+public sealed class ClickRefs
+{
+    public const int Length = LinkCodes.Length + OrdinalLength + MacLength;
+
+    /// <summary>The largest ordinal that seven characters hold.</summary>
+    public const long MostOrdinal = 78_364_164_095;
+
+    private const int OrdinalLength = 7;
+    private const int MacLength = 6;
+    private const int SignedLength = LinkCodes.Length + OrdinalLength;
+    private const ulong MacRange = 36UL * 36 * 36 * 36 * 36 * 36;
+    private readonly byte[] _key;
+
+    /// <param name="secret">At least 32 characters; a key of its own is derived from it.</param>
+    public ClickRefs(string secret) =>
+        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "daogou click ref 1"u8.ToArray());
+
+    public string Make(string code, long ordinal)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, MostOrdinal);
+        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
+        if (!LinkCodes.IsCode(code))
+        {
+            throw new ArgumentException("A link's code is seven characters of [0-9a-z].", nameof(code));
+        }
+        Span<char> text = stackalloc char[Length];
+        Write(text, code, ordinal);
+        return text.ToString();
+    }
+
+    /// <summary>Writes the ref of a checked code into the span.</summary>
+    internal void Write(Span<char> text, ReadOnlySpan<char> code, long ordinal)
+    {
+        code.CopyTo(text);
+        Base36.Write(text.Slice(LinkCodes.Length, OrdinalLength), ordinal);
+        Base36.Write(text.Slice(SignedLength, MacLength), Mac(text[..SignedLength]));
+    }
+
+    /// <summary>Null for anything that was not made with our secret. Capital letters are read as small ones: some networks write them so.</summary>
+    public ClickRef? TryRead(string? text)
+    {
+        if (text is null || text.Length != Length)
+        {
+            return null;
+        }
+        Span<char> lower = stackalloc char[Length];
+        text.AsSpan().ToLowerInvariant(lower);
+        if (!Base36.IsAll(lower))
+        {
+            return null;
+        }
+        Span<byte> expected = stackalloc byte[sizeof(long)];
+        Span<byte> given = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(expected, Mac(lower[..SignedLength]));
+        BinaryPrimitives.WriteInt64LittleEndian(given, Base36.Read(lower[SignedLength..]));
+        return CryptographicOperations.FixedTimeEquals(expected, given)
+            ? new ClickRef(lower[..LinkCodes.Length].ToString(), Base36.Read(lower.Slice(LinkCodes.Length, OrdinalLength)))
+            : null;
+    }
+
+    private long Mac(ReadOnlySpan<char> signed)
+    {
+        Span<byte> bytes = stackalloc byte[SignedLength];
+        Encoding.ASCII.GetBytes(signed, bytes);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key, bytes, hash);
+        return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) % MacRange);
+    }
+}

@@ -1,0 +1,66 @@
+using Daogou.Core.Deals;
+using Daogou.Core.Networks;
+
+namespace Daogou.Core.Links;
+
+/// <summary>A link with its deal and programme, or why there is none.</summary>
+public sealed record LinkAnswer(TrackedLink? Link, Deal? Deal, Programme? Programme, LinkRefusal? Refusal)
+{
+    public static LinkAnswer Refused(LinkRefusal refusal, Deal? deal = null, Programme? programme = null) => new(null, deal, programme, refusal);
+}
+
+/// <summary>Why no link was made, in plain words for the person who asked.</summary>
+public sealed record LinkRefusal(LinkRefusalReason Reason, string Zh, string En)
+{
+    public string In(string language) => language == "zh" ? Zh : En;
+
+    internal static LinkRefusal NoSuchDeal() => new(
+        LinkRefusalReason.NoSuchDeal, "找不到这个好价，可能已经下架。", "There is no such deal; it may have been taken away.");
+
+    internal static LinkRefusal Removed() => new(
+        LinkRefusalReason.Removed, "这个好价已被下架。", "This deal was taken away.");
+
+    internal static LinkRefusal NoAddress() => new(
+        LinkRefusalReason.NoAddress,
+        "没有找到商品链接。请把商品页的完整链接（以 http 或 https 开头）发给我。",
+        "I found no link in that. Send me the full address of the product page, beginning with http or https.");
+
+    internal static LinkRefusal NotCovered(string host) => new(
+        LinkRefusalReason.NotCovered,
+        $"{host} 还不在返利范围内，从这里购买没有返利。",
+        $"{host} is not one of the shops we work with, so a purchase there earns no rebate.");
+
+    internal static LinkRefusal RebateForbidden(string merchant) => new(
+        LinkRefusalReason.RebateForbidden,
+        $"{merchant} 的推广计划不允许给买家返利，所以不能生成返利链接。",
+        $"The programme of {merchant} does not allow rebates to buyers, so there is no rebate link for it.");
+
+    internal static LinkRefusal ChatForbidden(string merchant) => new(
+        LinkRefusalReason.ChatForbidden,
+        $"{merchant} 的推广计划不允许在聊天里发推广链接。",
+        $"The programme of {merchant} does not allow its links in chats.");
+
+    internal static LinkRefusal HostNotAllowed(string host) => new(
+        LinkRefusalReason.HostNotAllowed,
+        $"链接会跳转到 {host}，它不在允许的名单里，所以没有生成。",
+        $"The link would lead to {host}, which is not on the list of allowed hosts, so it was not made.");
+
+    internal static LinkRefusal ByNetwork(string network, string words) => new(
+        LinkRefusalReason.ByNetwork, $"联盟 {network} 没有给出链接：{words}", $"The network {network} gave no link: {words}");
+
+    internal static LinkRefusal Disabled() => new(
+        LinkRefusalReason.Disabled, "这个链接已被停用。", "This link was stopped.");
+}
+
+public enum LinkRefusalReason
+{
+    NoSuchDeal = 1,
+    Removed = 2,
+    NoAddress = 3,
+    NotCovered = 4,
+    RebateForbidden = 5,
+    ChatForbidden = 6,
+    HostNotAllowed = 7,
+    ByNetwork = 8,
+    Disabled = 9,
+}
