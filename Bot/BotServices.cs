@@ -1,6 +1,7 @@
 using Daogou.Bot.Channels;
 using Daogou.Bot.Commands;
 using Daogou.Bot.Outbox;
+using Daogou.Bot.Telegram;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public static class BotServices
         services.AddSingleton<CommandRouter>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+        services.AddTelegram(configuration);
         return services;
     }
 }

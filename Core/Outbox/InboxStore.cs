@@ -16,16 +16,8 @@ public static class InboxStore
             "SELECT update_id FROM updates_taken WHERE channel = @Channel AND update_id = @UpdateId",
             new { Channel = channel, UpdateId = updateId }) is not null;
 
-    /// <summary>The highest update taken: the place to go on from after a restart.</summary>
-    public static Task<long?> LastAsync(Session session, string channel) =>
-        session.FindAsync<long?>("SELECT MAX(update_id) FROM updates_taken WHERE channel = @Channel", new { Channel = channel });
-
-    /// <summary>Forgets updates that no channel repeats any more, but never the highest.</summary>
+    /// <summary>Forgets updates that no channel repeats any more.</summary>
     public static Task<int> ForgetAsync(Session session, string channel, DateTimeOffset before) =>
         session.ExecuteAsync(
-            """
-            DELETE FROM updates_taken WHERE channel = @Channel AND taken_at < @Before
-            AND update_id < (SELECT MAX(update_id) FROM updates_taken WHERE channel = @Channel)
-            """,
-            new { Channel = channel, Before = before });
+            "DELETE FROM updates_taken WHERE channel = @Channel AND taken_at < @Before", new { Channel = channel, Before = before });
 }
