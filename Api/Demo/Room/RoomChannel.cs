@@ -16,4 +16,10 @@ public sealed class RoomChannel(RoomBook book) : IChannel
     public Task<Delivery> EditAsync(string chat, string platformId, ChatBody body, CancellationToken cancellationToken) =>
         Task.FromResult<Delivery>(
             book.Edit(chat, platformId, body) ? new Delivery.Sent(platformId) : new Delivery.Refused($"The chat {chat} has no message {platformId} of the bot."));
+
+    public Task<bool> IsAdminAsync(string chat, string person, CancellationToken cancellationToken) =>
+        Task.FromResult(RoomPeople.Find(person)?.Admins.Contains(chat) is true);
+
+    /// <summary>The room has no addresses that open a private chat.</summary>
+    public Uri? StartAddress(string payload) => null;
 }
