@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Net;
+
+namespace Daogou.Core.Deals;
+
+/// <summary>A product's address without anybody's tracking, so that the same page is the same text.</summary>
+public static class CanonicalUrl
+{
+    private const int Longest = 2000;
+
+    private static readonly FrozenSet<string> Tracking = new[]
+    {
+        "gclid", "gclsrc", "dclid", "fbclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "awc", "irclickid", "irgwc", "cjevent", "clickid",
+        "click_id", "clickref", "subid", "sub_id", "aff", "aff_id", "affid", "affiliate", "affiliate_id", "aff_fcid", "aff_fsk", "aff_platform", "aff_trace_key",
+        "ascsubtag", "tag", "linkcode", "linkid", "campid", "mkevt", "mkcid", "mkrid", "toolid", "customid", "spm", "scm", "pvid", "algo_pvid", "algo_exp_id",
+        "ref", "ref_", "referrer", "source", "src", "from", "share_token", "sharefrom", "_branch_match_id", "srsltid", "via",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The canonical form, or null with the reason: only http(s), no user and password, no bare IP address unless its host is among
+    /// <paramref name="allowedHosts"/> (<c>host</c> or <c>host:port</c>), at most 2,000 characters.
+    /// </summary>
+    public static (Uri? Url, string? Fault) Read(string? text, IReadOnlyList<string> allowedHosts)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Longest)
+        {
+            return (null, "not an address, or longer than 2,000 characters");
+        }
+        if (text.Any(c => char.IsControl(c) || c == '\\') || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri))
+        {
+            return (null, "not an address");
+        }
+        if (uri.Scheme is not ("http" or "https"))
+        {
+            return (null, $"the scheme is {uri.Scheme}, only http and https lead to shops");
+        }
+        if (uri.UserInfo.Length > 0)
+        {
+            return (null, "a user name stands before the host");
+        }
+        if ((IPAddress.TryParse(uri.DnsSafeHost, out _) || !uri.Host.Contains('.', StringComparison.Ordinal)) && !IsAllowed(uri, allowedHosts))
+        {
+            return (null, $"{uri.Host} is not a public host name");
+        }
+        return (Of(uri), null);
+    }
+
+    /// <summary>Lower-case punycode host without the default port, no fragment, no tracking parameters, the rest in order of name.</summary>
+    public static Uri Of(Uri uri)
+    {
+        var kept = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(pair => pair.Split('=', 2)[0] is var name && !Tracking.Contains(name) && !name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal);
+        var builder = new UriBuilder(uri) { Host = uri.IdnHost.ToLowerInvariant(), Fragment = "", Query = string.Join('&', kept) };
+        if (uri.IsDefaultPort)
+        {
+            builder.Port = -1;
+        }
+        return builder.Uri;
+    }
+
+    /// <summary>The host as merchants are known by: punycode without <c>www.</c>, with the port where it is not the default.</summary>
+    public static string HostOf(Uri uri)
+    {
+        var host = uri.IdnHost.ToLowerInvariant();
+        host = host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+        return uri.IsDefaultPort ? host : $"{host}:{uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    }
+
+    private static bool IsAllowed(Uri uri, IReadOnlyList<string> allowedHosts) =>
+        allowedHosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) || allowedHosts.Contains(HostOf(uri), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Daogou.Core.Amounts;
+
+namespace Daogou.Core.Deals;
+
+/// <summary>A believed coupon before it has an id.</summary>
+public sealed record CouponDraft
+{
+    public required string Key { get; init; }
+
+    public required string Merchant { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? ClaimUrl { get; init; }
+
+    public required CouponKind Kind { get; init; }
+
+    public long? AmountMinor { get; init; }
+
+    public int? PercentBp { get; init; }
+
+    public long? ThresholdMinor { get; init; }
+
+    public string? Currency { get; init; }
+
+    public required CouponScope Scope { get; init; }
+
+    public required IReadOnlyList<string> ScopeValues { get; init; }
+
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public DateTimeOffset? EndsAt { get; init; }
+}
+
+/// <summary>Turns the source's words about a coupon into a coupon that can be reckoned with.</summary>
+internal static class CouponReader
+{
+    public static Reading Read(FeedItem item, CouponWords words, SourceTerms source, DateTimeOffset now)
+    {
+        var claim = CanonicalUrl.Read(words.ClaimUrl, source.AllowedHosts).Url;
+        if (string.IsNullOrWhiteSpace(words.Code) && claim is null)
+        {
+            return Reading.Refused(Refusal.MissingCouponCode, "neither a code nor a claim link");
+        }
+        var currency = item.Currency?.Trim().ToUpperInvariant() is { Length: 3 } own ? own : source.Currency;
+        if (Value(words.Value, currency) is not var (kind, amount, percent))
+        {
+            return Reading.Refused(Refusal.BrokenCouponValue, $"'{DealReader.Cut(words.Value, 120)}' is neither an amount nor a percentage off");
+        }
+        Money? threshold = null;
+        if (words.Threshold is { Length: > 0 } && !IsZero(words.Threshold))
+        {
+            (threshold, var fault) = PriceText.Read(words.Threshold, amount?.Currency ?? currency);
+            if (fault != PriceFault.None)
+            {
+                return Reading.Refused(Refusal.BrokenCouponValue, $"threshold '{DealReader.Cut(words.Threshold, 120)}' is not an amount");
+            }
+        }
+        var starts = item.StartsAt is { Length: > 0 } ? DealReader.Instant(item.StartsAt) : null;
+        var ends = item.EndsAt is { Length: > 0 } ? DealReader.Instant(item.EndsAt) : null;
+        if ((item.StartsAt is { Length: > 0 } && starts is null) || (item.EndsAt is { Length: > 0 } && ends is null))
+        {
+            return Reading.Refused(Refusal.BrokenDate, $"window '{item.StartsAt}' to '{item.EndsAt}'");
+        }
+        if (ends <= now)
+        {
+            return Reading.Refused(Refusal.AlreadyOver, $"ended {ends:u}");
+        }
+        var merchant = DealReader.MerchantOf(item, source, claim ?? CanonicalUrl.Read(item.Link, source.AllowedHosts).Url);
+        return merchant.Length == 0
+            ? Reading.Refused(Refusal.MissingKey, "no merchant: neither the source nor the row names one")
+            : Reading.Of(new CouponDraft
+            {
+                Key = item.Key,
+                Merchant = merchant,
+                Title = DealReader.Cut(item.Title, 300)!,
+                Code = DealReader.Cut(words.Code, 100),
+                ClaimUrl = claim?.AbsoluteUri,
+                Kind = kind,
+                AmountMinor = amount?.Minor,
+                PercentBp = percent,
+                ThresholdMinor = threshold?.Minor,
+                Currency = amount?.Currency ?? threshold?.Currency ?? currency,
+                Scope = words.Items.Count > 0 ? CouponScope.Items : words.Categories.Count > 0 ? CouponScope.Categories : CouponScope.Merchant,
+                ScopeValues = words.Items.Count > 0 ? words.Items : words.Categories,
+                StartsAt = starts,
+                EndsAt = ends,
+            });
+    }
+
+    private static (CouponKind Kind, Money? Amount, int? PercentBp)? Value(string? text, string? currency)
+    {
+        if (text?.Trim() is { Length: > 1 } trimmed && trimmed.EndsWith('%'))
+        {
+            return decimal.TryParse(trimmed[..^1].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+                && percent is > 0 and <= 100
+                ? (CouponKind.PercentOff, null, (int)(percent * 100))
+                : null;
+        }
+        var (amount, fault) = PriceText.Read(text, currency);
+        return fault == PriceFault.None && amount!.Value.Minor > 0 ? (CouponKind.AmountOff, amount, null) : null;
+    }
+
+    private static bool IsZero(string text) => text.All(c => c is '0' or '.' or ',' or ' ' || char.IsLetter(c)) && text.Contains('0', StringComparison.Ordinal);
+}
