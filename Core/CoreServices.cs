@@ -1,3 +1,4 @@
+using Daogou.Core.Deals;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
 using Daogou.Core.Outbox;
@@ -18,6 +19,7 @@ public static class CoreServices
         services.AddAccess();
         services.AddLedger();
         services.AddLinks(configuration);
+        services.AddDeals();
         return services;
     }
 }

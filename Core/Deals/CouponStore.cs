@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Daogou.Core.Storage;
+
+namespace Daogou.Core.Deals;
+
+/// <summary>SQL of <c>coupons</c>.</summary>
+public static class CouponStore
+{
+    private const string Columns = """
+        id, source_id, coupon_key, merchant, title, code, claim_url, kind, amount_minor, percent_bp, threshold_minor, currency, scope, scope_values,
+        starts_at, ends_at, state, first_seen_at, last_seen_at
+        """;
+
+    public static Task<Coupon?> FindAsync(Session session, long id) =>
+        session.FindAsync<Coupon>($"SELECT {Columns} FROM coupons WHERE id = @Id", new { Id = id });
+
+    /// <summary>All that may be used now, of one merchant or of all.</summary>
+    public static Task<IReadOnlyList<Coupon>> ActiveAsync(Session session, DateTimeOffset now, string? merchant = null) =>
+        merchant is null
+            ? session.QueryAsync<Coupon>($"SELECT {Columns} FROM coupons WHERE state = 1 AND (ends_at IS NULL OR ends_at > @Now) ORDER BY id", new { Now = now })
+            : session.QueryAsync<Coupon>(
+                $"SELECT {Columns} FROM coupons WHERE merchant = @Merchant AND state = 1 AND (ends_at IS NULL OR ends_at > @Now) ORDER BY id",
+                new { Now = now, Merchant = merchant });
+
+    /// <summary>Adds or refreshes a coupon; true when it was not there before.</summary>
+    public static async Task<bool> SaveAsync(Session session, long sourceId, CouponDraft draft, long generation, DateTimeOffset now)
+    {
+        var id = Ids.Next(now);
+        var kept = await session.ValueAsync<long>(
+            """
+            INSERT INTO coupons (id, source_id, coupon_key, merchant, title, code, claim_url, kind, amount_minor, percent_bp, threshold_minor, currency,
+                scope, scope_values, starts_at, ends_at, state, first_seen_at, last_seen_at, generation)
+            VALUES (@Id, @SourceId, @Key, @Merchant, @Title, @Code, @ClaimUrl, @Kind, @AmountMinor, @PercentBp, @ThresholdMinor, @Currency,
+                @Scope, @ScopeValues, @StartsAt, @EndsAt, 1, @Now, @Now, @Generation)
+            ON CONFLICT (source_id, coupon_key) DO UPDATE SET merchant = excluded.merchant, title = excluded.title, code = excluded.code,
+                claim_url = excluded.claim_url, kind = excluded.kind, amount_minor = excluded.amount_minor, percent_bp = excluded.percent_bp,
+                threshold_minor = excluded.threshold_minor, currency = excluded.currency, scope = excluded.scope, scope_values = excluded.scope_values,
+                starts_at = excluded.starts_at, ends_at = excluded.ends_at, state = 1, last_seen_at = excluded.last_seen_at, generation = excluded.generation
+            RETURNING id
+            """,
+            new
+            {
+                Id = id, SourceId = sourceId, draft.Key, draft.Merchant, draft.Title, draft.Code, draft.ClaimUrl, draft.Kind, draft.AmountMinor,
+                draft.PercentBp, draft.ThresholdMinor, draft.Currency, draft.Scope, ScopeValues = JsonSerializer.Serialize(draft.ScopeValues),
+                draft.StartsAt, draft.EndsAt, Now = now, Generation = generation,
+            });
+        return kept == id;
+    }
+
+    /// <summary>Ends what the source's newest generation no longer lists, and what is over.</summary>
+    public static Task<int> EndMissingAsync(Session session, long sourceId, long generation) =>
+        session.ExecuteAsync(
+            "UPDATE coupons SET state = 2 WHERE source_id = @SourceId AND generation < @Generation AND state = 1",
+            new { SourceId = sourceId, Generation = generation });
+
+    public static Task<int> TouchAllAsync(Session session, long sourceId, long from, long to, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            "UPDATE coupons SET generation = @To, last_seen_at = @Now WHERE source_id = @SourceId AND generation = @From",
+            new { SourceId = sourceId, From = from, To = to, Now = now });
+
+    public static Task<int> EndOverAsync(Session session, DateTimeOffset now) =>
+        session.ExecuteAsync("UPDATE coupons SET state = 2 WHERE state = 1 AND ends_at IS NOT NULL AND ends_at <= @Now", new { Now = now });
+}
