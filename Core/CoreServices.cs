@@ -4,6 +4,7 @@ using Daogou.Core.Networks;
 using Daogou.Core.Outbox;
 using Daogou.Core.Access;
 using Daogou.Core.Ledger;
+using Daogou.Core.Payouts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ public static class CoreServices
         services.AddLedger();
         services.AddLinks(configuration);
         services.AddDeals();
+        services.AddPayouts(configuration);
         return services;
     }
 }
