@@ -1,4 +1,5 @@
 using Daogou.Core.Deals;
+using Daogou.Core.Clicks;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
 using Daogou.Core.Outbox;
@@ -22,6 +23,7 @@ public static class CoreServices
         services.AddLinks(configuration);
         services.AddDeals();
         services.AddPayouts(configuration);
+        services.AddClicks();
         return services;
     }
 }

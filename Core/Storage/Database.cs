@@ -26,6 +26,10 @@ public abstract class Database : IAsyncDisposable
             },
             cancellationToken);
 
+    /// <summary>Opens a quick way of adding rows to one table, for the one thread that owns it.</summary>
+    /// <exception cref="StorageUnavailableException">The store cannot be reached or written.</exception>
+    public abstract RowAppender OpenAppender(string table, IReadOnlyList<string> columns);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>A word for people and logs: the file's path, or the server and database without the password.</summary>

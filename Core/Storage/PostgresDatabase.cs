@@ -46,6 +46,9 @@ internal sealed class PostgresDatabase : Database
     public override Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, IsolationLevel.RepeatableRead, cancellationToken);
 
+    public override RowAppender OpenAppender(string table, IReadOnlyList<string> columns) =>
+        new PostgresRowAppender(_source, Where, table, columns);
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private static bool IsCollision(PostgresException e, int attempt) => e.SqlState switch

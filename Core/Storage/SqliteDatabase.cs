@@ -60,6 +60,8 @@ internal sealed class SqliteDatabase : Database
         return await work(new Session(connection, transaction, cancellationToken));
     }
 
+    public override RowAppender OpenAppender(string table, IReadOnlyList<string> columns) => new SqliteRowAppender(_path, table, columns);
+
     public override async ValueTask DisposeAsync()
     {
         if (_queue.Writer.TryComplete())
@@ -116,7 +118,7 @@ internal sealed class SqliteDatabase : Database
             catch (Exception e)
             {
                 RollBack();
-                var failure = Explain(e);
+                var failure = Explain(e, _path);
                 // Nothing of the group was committed, so each of its callers must hear of it; with no caller yet the queue's head pays.
                 if (group.Count == 0 && reader.TryRead(out var head))
                 {
@@ -153,12 +155,12 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private Exception Explain(Exception e) => e is SqliteException { SqliteErrorCode: var code }
+    internal static Exception Explain(Exception e, string path) => e is SqliteException { SqliteErrorCode: var code }
         ? code switch
         {
-            8 => new StorageUnavailableException($"{_path} is read-only; nothing was changed. Give the program the right to write it.", e),
-            10 => new StorageUnavailableException($"The disk under {_path} reports an error; nothing was changed. Check the disk.", e),
-            13 => new StorageUnavailableException($"The disk under {_path} is full; nothing was changed. Free some space.", e),
+            8 => new StorageUnavailableException($"{path} is read-only; nothing was changed. Give the program the right to write it.", e),
+            10 => new StorageUnavailableException($"The disk under {path} reports an error; nothing was changed. Check the disk.", e),
+            13 => new StorageUnavailableException($"The disk under {path} is full; nothing was changed. Free some space.", e),
             _ => e,
         }
         : e;
