@@ -1,11 +1,13 @@
-using Daogou.Core.Deals;
+using Daogou.Core.Access;
 using Daogou.Core.Clicks;
+using Daogou.Core.Deals;
+using Daogou.Core.Ledger;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
+using Daogou.Core.Orders;
 using Daogou.Core.Outbox;
-using Daogou.Core.Access;
-using Daogou.Core.Ledger;
 using Daogou.Core.Payouts;
+using Daogou.Core.Rebates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +26,8 @@ public static class CoreServices
         services.AddDeals();
         services.AddPayouts(configuration);
         services.AddClicks();
+        services.AddOrders();
+        services.AddRebates(configuration);
         return services;
     }
 }

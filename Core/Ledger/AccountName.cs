@@ -17,6 +17,9 @@ public readonly record struct AccountName(string Value)
 
     public static AccountName Receivable(string network) => new($"network:{network}:receivable");
 
+    /// <summary>What the network has paid us.</summary>
+    public static AccountName Received(string network) => new($"network:{network}:received");
+
     public static AccountName Unattributed(string network) => new($"unattributed:{network}");
 
     public static AccountName Paid(string method) => new($"external:{method}:paid");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Daogou.Core.Orders;
 
 /// <summary>What a network said of one item of one order at one time, normalised at its connector's edge.</summary>
@@ -36,6 +38,9 @@ public sealed record OrderReport
 
     /// <summary>The sub-id as echoed, untrusted.</summary>
     public string? ClickRef { get; init; }
+
+    [JsonIgnore]
+    public OrderKey Key => new(Network, OrderNo, ItemNo);
 }
 
 /// <summary>A network's view of an order item. The number is also its rank when two reports carry the same update time.</summary>

@@ -171,8 +171,9 @@ CREATE TABLE orders (
     id BIGINT NOT NULL PRIMARY KEY, network TEXT NOT NULL, order_no TEXT NOT NULL, item_no TEXT NOT NULL,
     status BIGINT NOT NULL, status_reason TEXT, updated_at BIGINT NOT NULL, ordered_at BIGINT NOT NULL, confirmed_at BIGINT,
     merchant TEXT, title TEXT, quantity BIGINT NOT NULL, sale_minor BIGINT NOT NULL, commission_minor BIGINT NOT NULL, currency TEXT NOT NULL,
-    click_ref TEXT, attribution BIGINT NOT NULL, link_code TEXT, click_ordinal BIGINT, deal_id BIGINT, member_id BIGINT, group_id BIGINT,
-    report_id BIGINT NOT NULL, revision BIGINT NOT NULL, first_seen_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
+    click_ref TEXT, attribution BIGINT NOT NULL, attribution_reason TEXT, link_code TEXT, click_ordinal BIGINT,
+    deal_id BIGINT, member_id BIGINT, group_id BIGINT,
+    report_id BIGINT NOT NULL, ref_report_id BIGINT, revision BIGINT NOT NULL, first_seen_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
     UNIQUE (network, order_no, item_no)
 ){{strict}};
 CREATE INDEX orders_by_member ON orders (member_id, ordered_at);
@@ -193,7 +194,7 @@ CREATE TABLE rebate_terms (
 ){{strict}};
 CREATE TABLE order_terms (
     order_id BIGINT NOT NULL PRIMARY KEY REFERENCES orders(id), terms_version BIGINT NOT NULL REFERENCES rebate_terms(version),
-    buyer_member_id BIGINT, sharer_member_id BIGINT, admin_member_id BIGINT,
+    buyer_member_id BIGINT, sharer_member_id BIGINT, admin_member_id BIGINT, allows_rebate BOOLEAN NOT NULL,
     release_at BIGINT, released_at BIGINT, held_at BIGINT, held_reason TEXT
 ){{strict}};
 CREATE INDEX order_terms_release ON order_terms (released_at, release_at);

@@ -1,0 +1,52 @@
+using Daogou.Core.Links;
+using Daogou.Core.Storage;
+
+namespace Daogou.Core.Orders;
+
+/// <summary>From the echoed click ref to the link. It needs no click row: the ref itself is signed.</summary>
+public sealed class OrderAttribution(ClickRefs refs)
+{
+    /// <summary>Whose order it is by its click ref; unknown and forged refs are nobody's.</summary>
+    public async Task<LinkClaim> OfAsync(Session session, string network, string? clickRef)
+    {
+        if (string.IsNullOrWhiteSpace(clickRef))
+        {
+            return LinkClaim.None;
+        }
+        if (refs.TryRead(clickRef) is not var (code, ordinal))
+        {
+            return LinkClaim.Forged;
+        }
+        return await FindLinkAsync(session, code) switch
+        {
+            null => LinkClaim.None,
+            { } link when link.Network != network => LinkClaim.Forged,
+            { } link => link.Claim(Attribution.ClickRef) with { ClickOrdinal = ordinal },
+        };
+    }
+
+    /// <summary>The claim of a link that an operator names; null when there is no such link of this network.</summary>
+    public static async Task<LinkClaim?> ByOperatorAsync(Session session, string network, string code, string reason) =>
+        await FindLinkAsync(session, code) is { } link && link.Network == network
+            ? link.Claim(Attribution.Operator) with { Reason = reason }
+            : null;
+
+    private static Task<LinkRow?> FindLinkAsync(Session session, string code) =>
+        session.FindAsync<LinkRow>("SELECT code, network, deal_id, member_id, group_id FROM links WHERE code = @Code", new { Code = code });
+
+    private sealed record LinkRow
+    {
+        public required string Code { get; init; }
+
+        public required string Network { get; init; }
+
+        public required long DealId { get; init; }
+
+        public required long MemberId { get; init; }
+
+        public required long GroupId { get; init; }
+
+        public LinkClaim Claim(Attribution attribution) =>
+            new(attribution, Code, null, DealId, MemberId == 0 ? null : MemberId, GroupId == 0 ? null : GroupId);
+    }
+}
