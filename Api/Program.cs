@@ -1,4 +1,5 @@
-using Daogou.Api.Hosting;
+using System.Runtime.InteropServices;
+using Daogou.Api.Cli;
 
 namespace Daogou.Api;
 
@@ -7,8 +8,15 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        await using var application = await DaogouHost.BuildAsync(new DaogouHostArguments(), CancellationToken.None);
-        await application.RunAsync();
-        return 0;
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await CommandLine.RunAsync(args, Terminal.OfProcess(), stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 }

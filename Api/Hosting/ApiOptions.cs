@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Microsoft.Extensions.Options;
 
 namespace Daogou.Api.Hosting;
 
@@ -26,4 +28,18 @@ public sealed class ApiOptions
 
     /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
     public List<string> TrustedProxies { get; set; } = [];
+}
+
+/// <summary>Names a proxy that is no address.</summary>
+internal sealed class ApiOptionsCheck : IValidateOptions<ApiOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ApiOptions options)
+    {
+        string[] wrong =
+        [
+            .. options.TrustedProxies.Index().Where(proxy => !IPAddress.TryParse(proxy.Item, out _))
+                .Select(proxy => $"{ApiOptions.Section}:TrustedProxies:{proxy.Index}: got \"{proxy.Item}\", accepts an address such as 10.0.0.1."),
+        ];
+        return wrong is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
 }

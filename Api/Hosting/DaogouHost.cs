@@ -1,3 +1,4 @@
+using Daogou.Bot;
 using Daogou.Core;
 using Daogou.Core.Storage;
 using Microsoft.Extensions.Options;
@@ -12,24 +13,29 @@ public static class DaogouHost
     /// <exception cref="InstanceInUseException">Another process works on the same data.</exception>
     public static async Task<WebApplication> BuildAsync(DaogouHostArguments arguments, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(DaogouHost).Assembly.GetName().Name,
             EnvironmentName = Environments.Production,
+            ContentRootPath = Environment.CurrentDirectory,
         });
         var warnings = SettingsFiles.Load(builder.Configuration, arguments);
-        HostLogging.Configure(builder.Logging, builder.Configuration);
+        HostLogging.Configure(builder.Logging, builder.Configuration, arguments);
         var findings = SettingsCheck.Run(builder.Configuration);
         if (findings.Problems.Count > 0)
         {
             throw new SettingsException(findings.Problems);
         }
-        Register(builder, arguments);
+        Listen(builder, arguments);
+        Register(builder.Services, builder.Configuration, arguments);
         var application = builder.Build();
         try
         {
             Warn(application, [.. warnings, .. findings.Warnings]);
-            Validate(application.Services);
+            if (OwnersFindings(application.Services) is { Count: > 0 } wrong)
+            {
+                throw new SettingsException(wrong);
+            }
             var storage = application.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
             var logger = application.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Daogou.Storage");
             await application.Services.GetRequiredService<OpenBooks>()
@@ -44,40 +50,73 @@ public static class DaogouHost
         }
     }
 
-    private static void Register(WebApplicationBuilder builder, DaogouHostArguments arguments)
+    /// <summary>All that a start would say of these settings, without opening anything.</summary>
+    public static SettingsFindings CheckSettings(IConfiguration configuration)
     {
-        var (services, configuration) = (builder.Services, builder.Configuration);
-        var api = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.WebHost.UseUrls([.. arguments.Urls is [] ? api.Listen.Split(';') : arguments.Urls]);
+        var findings = SettingsCheck.Run(configuration);
+        if (findings.Problems.Count > 0)
+        {
+            return findings;
+        }
+        var services = new ServiceCollection().AddLogging().AddSingleton(configuration);
+        Register(services, configuration, new DaogouHostArguments { Roles = Roles.None });
+        using var provider = services.BuildServiceProvider();
+        return findings with { Problems = OwnersFindings(provider) };
+    }
 
+    private static void Listen(WebApplicationBuilder builder, DaogouHostArguments arguments)
+    {
+        var api = builder.Configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
+        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls([.. arguments.Urls is [] ? api.Listen.Split(';') : arguments.Urls]);
+    }
+
+    private static void Register(IServiceCollection services, IConfiguration configuration, DaogouHostArguments arguments)
+    {
         services.AddSingleton(arguments);
         services.AddSingleton(arguments.TimeProvider);
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section));
-        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section));
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsCheck>();
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<OpenBooks>();
         services.AddSingleton(provider => provider.GetRequiredService<OpenBooks>().Book);
         services.AddSingleton(provider => new ClickBook(provider.GetRequiredService<OpenBooks>().Clicks));
-        services.AddDaogouCore(configuration);
+        AddPart(services, arguments.Roles != Roles.None, () => services.AddDaogouCore(configuration));
+        AddPart(services, arguments.Roles.HasFlag(Roles.Bot), () => services.AddDaogouBot(configuration));
+        services.AddRouting();
         HttpPipeline.Register(services, configuration, arguments);
         arguments.Services?.Invoke(services, configuration);
     }
 
-    /// <summary>The checks that only their owners can make (two networks of one key, a zone that does not exist).</summary>
-    private static void Validate(IServiceProvider services)
+    /// <summary>A part that this process does not run still lends its use cases, but nothing of it starts by itself.</summary>
+    private static void AddPart(IServiceCollection services, bool runs, Action add)
+    {
+        var before = services.Count;
+        add();
+        for (var index = services.Count - 1; !runs && index >= before; index--)
+        {
+            if (services[index].ServiceType == typeof(IHostedService))
+            {
+                services.RemoveAt(index);
+            }
+        }
+    }
+
+    /// <summary>What only the owners of the options can see (two networks of one key, a zone that does not exist).</summary>
+    private static IReadOnlyList<string> OwnersFindings(IServiceProvider services)
     {
         try
         {
             services.GetService<IStartupValidator>()?.Validate();
+            return [];
         }
         catch (OptionsValidationException e)
         {
-            throw new SettingsException([.. e.Failures]);
+            return [.. e.Failures];
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            throw new SettingsException([.. e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)]);
+            return [.. e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)];
         }
     }
 

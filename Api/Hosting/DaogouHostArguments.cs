@@ -23,8 +23,11 @@ public sealed record DaogouHostArguments
     /// <summary>Runs after the product's own registrations, so that it can replace and add.</summary>
     public Action<IServiceCollection, IConfiguration>? Services { get; init; }
 
-    /// <summary>Adds routes of its own (the demo's chat room).</summary>
-    public Action<WebApplication>? Map { get; init; }
+    /// <summary>Adds open routes of its own (the demo's chat room); a route that must be closed says so itself.</summary>
+    public Action<IEndpointRouteBuilder>? Map { get; init; }
+
+    /// <summary>True for commands whose output is read by others: only warnings are logged, and beside the output.</summary>
+    public bool LogsToError { get; init; }
 
     /// <summary>False for commands that only look something up beside a running program.</summary>
     public bool TakesInstanceLock { get; init; } = true;

@@ -1,5 +1,7 @@
 using System.Net;
+using Daogou.Api.Access;
 using Daogou.Api.Endpoints;
+using Daogou.Core.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +12,9 @@ internal static class HttpPipeline
 {
     public static void Register(IServiceCollection services, IConfiguration configuration, DaogouHostArguments arguments)
     {
+        var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        var api = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
+        services.AddAccessRules(storage, api);
         services.AddProblemDetails(Problems.Configure);
         services.AddExceptionHandler<StorageProblem>();
         services.AddHealthChecks().AddCheck<BookHealth>("book");
@@ -21,9 +26,17 @@ internal static class HttpPipeline
         application.UseExceptionHandler();
         application.UseStatusCodePages();
         Trust(application);
-        application.MapHealthChecks("/healthz");
-        arguments.Map?.Invoke(application);
+        application.UseAuthentication();
+        application.UseAuthorization();
+        application.UseRateLimiter();
+        application.UseAntiforgery();
+        application.UseWhen(IsRest, rest => rest.UseMiddleware<IdempotentPosts>());
+        application.MapHealthChecks("/healthz").AllowAnonymous();
+        arguments.Map?.Invoke(application.MapGroup("").AllowAnonymous());
+        application.Map("{**path}", () => Problems.NotFound("such page")).WithOrder(int.MaxValue).AllowAnonymous();
     }
+
+    private static bool IsRest(HttpContext http) => http.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Only a named proxy may say who the visitor is.</summary>
     private static void Trust(WebApplication application)

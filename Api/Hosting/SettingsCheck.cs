@@ -120,7 +120,10 @@ public static class SettingsCheck
                 .FirstOrDefault(rule => rule.GetValidationResult(held, new ValidationContext(value) { MemberName = property.Name }) != ValidationResult.Success);
             if (failed is not null)
             {
-                problems.Add($"{at}: got {SettingsShape.Shown(at, held)}, accepts {Accepted(failed, property.Name)}.");
+                // A rule may bring a whole sentence of its own, which begins with the key.
+                problems.Add(failed.ErrorMessage is { } own && own.StartsWith(at, StringComparison.Ordinal)
+                    ? own
+                    : $"{at}: got {SettingsShape.Shown(at, held)}, accepts {Accepted(failed, property.Name)}.");
             }
             Inside(held, at, problems);
         }
