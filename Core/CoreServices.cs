@@ -1,6 +1,7 @@
 using Daogou.Core.Access;
 using Daogou.Core.Clicks;
 using Daogou.Core.Deals;
+using Daogou.Core.Ranking;
 using Daogou.Core.Ledger;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
@@ -24,6 +25,7 @@ public static class CoreServices
         services.AddLedger();
         services.AddLinks(configuration);
         services.AddDeals();
+        services.AddRanking(configuration);
         services.AddPayouts(configuration);
         services.AddClicks();
         services.AddOrders();

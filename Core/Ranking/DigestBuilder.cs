@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Daogou.Core.Amounts;
+using Daogou.Core.Deals;
+using Daogou.Core.Members;
+
+namespace Daogou.Core.Ranking;
+
+/// <summary>The rule that stopped a deal. Stored; never renumber.</summary>
+public enum PassRule
+{
+    WrongCategory = 1,
+    WordsMissing = 2,
+    ExcludedWord = 3,
+    TooLittleOff = 4,
+    NotADeal = 5,
+    ShownLately = 6,
+    MerchantFull = 7,
+    CategoryFull = 8,
+    BelowTheBest = 9,
+    SameProduct = 10,
+    EndsTooSoon = 11,
+    NotThereYet = 12,
+    NotActive = 13,
+}
+
+/// <summary>What a group wants to hear, as it stood when a digest was built.</summary>
+public sealed record GroupWishes(
+    IReadOnlyList<string> Categories, IReadOnlyList<string> Words, IReadOnlyList<string> ExcludedWords, int MinDiscountBp, int MaxItems)
+{
+    public static GroupWishes Of(Group group) =>
+        new(List(group.Categories), List(group.Words), List(group.ExcludedWords), group.MinDiscountBp, group.MaxItems);
+
+    private static List<string> List(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+}
+
+/// <summary>When and at what price a group last saw a deal.</summary>
+public sealed record Shown
+{
+    public required long DealId { get; init; }
+
+    public required DateTimeOffset BuiltAt { get; init; }
+
+    public required long PriceMinor { get; init; }
+}
+
+/// <summary>A candidate that was not chosen, and the rule that stopped it.</summary>
+public sealed record Pass(Candidate Candidate, PassRule Rule, string Detail);
+
+/// <summary>What was chosen, what was not and why, before it is stored.</summary>
+public sealed record DigestDraft(IReadOnlyList<Candidate> Picks, IReadOnlyList<Pass> Passes);
+
+/// <summary>
+/// Chooses a group's deals: filters, nothing twice, one offer for each product, caps for merchants and categories, variety. Pure and
+/// deterministic; every candidate ends either as a pick or with the rule that stopped it.
+/// </summary>
+public static class DigestBuilder
+{
+    public static DigestDraft Build(
+        IEnumerable<Candidate> candidates, GroupWishes wishes, IReadOnlyDictionary<long, Shown> shown, RankingOptions options, DateTimeOffset now)
+    {
+        var passes = new List<Pass>();
+        var open = new List<Candidate>();
+        foreach (var candidate in candidates)
+        {
+            if (Stops(candidate, wishes, shown.GetValueOrDefault(candidate.Deal.Id), options, now) is var (rule, detail))
+            {
+                passes.Add(new Pass(candidate, rule, detail));
+            }
+            else
+            {
+                open.Add(candidate);
+            }
+        }
+        open.Sort(static (one, other) => (-one.Score.Total, one.Deal.Id).CompareTo((-other.Score.Total, other.Deal.Id)));
+        var picks = Choose(open, wishes.MaxItems, options, passes);
+        return new DigestDraft(picks, passes);
+    }
+
+    /// <summary>The rule that keeps this deal from this group whatever the others are; null when none does.</summary>
+    public static (PassRule Rule, string Detail)? Stops(
+        Candidate candidate, GroupWishes wishes, Shown? shown, RankingOptions options, DateTimeOffset now)
+    {
+        var deal = candidate.Deal;
+        if (wishes.Categories.Count > 0 && !wishes.Categories.Any(category => Contains(deal.Category, category)))
+        {
+            return (PassRule.WrongCategory, deal.Category ?? "");
+        }
+        if (wishes.ExcludedWords.FirstOrDefault(word => Mentions(deal, word)) is { } excluded)
+        {
+            return (PassRule.ExcludedWord, excluded);
+        }
+        if (wishes.Words.Count > 0 && !wishes.Words.Any(word => Mentions(deal, word)))
+        {
+            return (PassRule.WordsMissing, string.Join(", ", wishes.Words));
+        }
+        if (candidate.Discount.BasisPoints <= 0)
+        {
+            return (PassRule.NotADeal, candidate.Verdict.ListPriceRaised ? "list price raised" : "not below its usual price");
+        }
+        if (candidate.Discount.BasisPoints < wishes.MinDiscountBp)
+        {
+            return (PassRule.TooLittleOff, $"{candidate.Discount} < {new Rate(wishes.MinDiscountBp)}");
+        }
+        if (deal.EndsAt is { } ends && ends - now < TimeSpan.FromMinutes(options.LeastMinutesLeft))
+        {
+            return (PassRule.EndsTooSoon, ends.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
+        }
+        if (shown is not null && now - shown.BuiltAt < TimeSpan.FromDays(options.NotAgainForDays) && !IsMuchCheaper(candidate, shown, options))
+        {
+            return (PassRule.ShownLately, shown.BuiltAt.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
+        }
+        return null;
+    }
+
+    private static List<Candidate> Choose(List<Candidate> open, int most, RankingOptions options, List<Pass> passes)
+    {
+        var merchantCap = Math.Max(1, most * options.MerchantPercent / 100);
+        var categoryCap = Math.Max(1, most * options.CategoryPercent / 100);
+        var picks = new List<Candidate>(most);
+        var merchants = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var categories = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var products = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var left = new LinkedList<Candidate>(open);
+        while (picks.Count < most && Next() is { } node)
+        {
+            var pick = node.Value;
+            left.Remove(node);
+            picks.Add(pick);
+            Add(merchants, pick.Deal.Merchant);
+            Add(categories, pick.Deal.Category ?? "");
+            products.Add(ProductKey(pick.Deal));
+        }
+        passes.AddRange(left.Select(candidate => new Pass(candidate, PassRule.BelowTheBest, $"score {candidate.Score.Total}")));
+        return picks;
+
+        // The best by score, a little less for each pick of the same category; what a cap or a chosen product rules out leaves for good.
+        LinkedListNode<Candidate>? Next()
+        {
+            LinkedListNode<Candidate>? best = null;
+            var bestValue = int.MinValue;
+            for (var node = left.First; node is not null;)
+            {
+                var following = node.Next;
+                var deal = node.Value.Deal;
+                if (node.Value.Score.Total * 100 < bestValue)
+                {
+                    break;
+                }
+                if (RuledOut(deal) is { } rule)
+                {
+                    passes.Add(new Pass(node.Value, rule, rule == PassRule.MerchantFull ? deal.Merchant : deal.Category ?? deal.Title));
+                    left.Remove(node);
+                }
+                else if (Value(node.Value) is var value && value > bestValue)
+                {
+                    (best, bestValue) = (node, value);
+                }
+                node = following;
+            }
+            return best;
+        }
+
+        PassRule? RuledOut(Deal deal) =>
+            products.Contains(ProductKey(deal)) ? PassRule.SameProduct
+            : merchants.GetValueOrDefault(deal.Merchant) >= merchantCap ? PassRule.MerchantFull
+            : categories.GetValueOrDefault(deal.Category ?? "") >= categoryCap ? PassRule.CategoryFull
+            : null;
+
+        int Value(Candidate candidate)
+        {
+            var value = candidate.Score.Total * 100;
+            for (var same = categories.GetValueOrDefault(candidate.Deal.Category ?? ""); same > 0 && value > 0; same--)
+            {
+                value = value * 9 / 10;
+            }
+            return value;
+        }
+    }
+
+    private static void Add(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
+
+    private static string ProductKey(Deal deal) => deal.Gtin is { Length: >= 8 } gtin ? "gtin:" + gtin.TrimStart('0') : "title:" + deal.Title;
+
+    private static bool IsMuchCheaper(Candidate candidate, Shown shown, RankingOptions options) =>
+        Rate.Discount(candidate.PriceAfter, new Money(shown.PriceMinor, candidate.PriceAfter.Currency)).BasisPoints >= options.AgainWhenCheaperByBp;
+
+    private static bool Mentions(Deal deal, string word) => Contains(deal.Title, word) || Contains(deal.Brand, word) || Contains(deal.Category, word);
+
+    private static bool Contains(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Daogou.Core.Deals;
+using Daogou.Core.Members;
+using Daogou.Core.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Daogou.Core.Ranking;
+
+/// <summary>Why a deal was or was not chosen for a group at one time.</summary>
+/// <param name="Slot">The digest's slot, or <c>now</c>.</param>
+/// <param name="Position">Its place when it was chosen.</param>
+/// <param name="Rule">What stopped it when it was not.</param>
+public sealed record Explanation(
+    string Slot, long? DigestId, DateTimeOffset At, int? Position, PassRule? Rule, string Detail, int? Score, IReadOnlyList<ScorePart> Parts)
+{
+    public bool IsPicked => Position is not null;
+}
+
+/// <summary>Answers "why was this deal (not) posted in my group?", for now and for the digests that were.</summary>
+public sealed class RankExplain(Database book, ExpectedCommission commission, IOptions<RankingOptions> options, TimeProvider time)
+{
+    private const int DigestsLookedAt = 10;
+    private readonly RankingOptions _options = options.Value;
+
+    /// <summary>Now first, then the group's last digests, newest first. Null when group or deal is unknown.</summary>
+    public Task<IReadOnlyList<Explanation>?> ForAsync(long groupId, long dealId, CancellationToken cancellationToken) =>
+        book.ReadAsync<IReadOnlyList<Explanation>?>(
+            async session =>
+            {
+                if (await GroupStore.FindAsync(session, groupId) is not { } group || await DealStore.FindAsync(session, dealId) is not { } deal)
+                {
+                    return null;
+                }
+                List<Explanation> explanations = [await NowAsync(session, group, deal)];
+                foreach (var digest in await DigestStore.LastAsync(session, groupId, DigestsLookedAt))
+                {
+                    explanations.Add(await ThenAsync(session, digest, deal));
+                }
+                return explanations;
+            },
+            cancellationToken);
+
+    private async Task<Explanation> NowAsync(Session session, Group group, Deal deal)
+    {
+        var now = time.GetUtcNow();
+        var all = await Candidates.LoadAsync(session, commission, now);
+        if (all.FirstOrDefault(candidate => candidate.Deal.Id == deal.Id) is not { } own)
+        {
+            return new Explanation("now", null, now, null, PassRule.NotActive, deal.StateReason ?? deal.State.ToString(), null, []);
+        }
+        var shown = await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays));
+        var draft = DigestBuilder.Build(all, GroupWishes.Of(group), shown, _options, now);
+        if (draft.Picks.Index().FirstOrDefault(pick => pick.Item.Deal.Id == deal.Id) is { Item: not null } picked)
+        {
+            return new Explanation("now", null, now, picked.Index + 1, null, "", own.Score.Total, own.Score.Parts);
+        }
+        var pass = draft.Passes.First(candidate => candidate.Candidate.Deal.Id == deal.Id);
+        return new Explanation("now", null, now, null, pass.Rule, pass.Detail, own.Score.Total, own.Score.Parts);
+    }
+
+    private async Task<Explanation> ThenAsync(Session session, DigestRow digest, Deal deal)
+    {
+        if ((await DigestStore.PicksAsync(session, digest.Id)).FirstOrDefault(pick => pick.DealId == deal.Id) is { } picked)
+        {
+            var parts = JsonSerializer.Deserialize<List<ScorePart>>(picked.Parts) ?? [];
+            return new Explanation(digest.Slot, digest.Id, digest.BuiltAt, picked.Position, null, "", picked.Score, parts);
+        }
+        if (await DigestStore.FindPassAsync(session, digest.Id, deal.Id) is { } pass)
+        {
+            return new Explanation(digest.Slot, digest.Id, digest.BuiltAt, null, pass.Rule, pass.Detail, pass.Score, []);
+        }
+        var (rule, detail) = digest.Kind == DigestKind.Push
+            ? (PassRule.BelowTheBest, "a person chose the deals of this post")
+            : await WorkOutAsync(session, digest, deal);
+        return new Explanation(digest.Slot, digest.Id, digest.BuiltAt, null, rule, detail, null, []);
+    }
+
+    /// <summary>The same rules on the deal as it was then: its price from the history, the group's wishes from the digest.</summary>
+    private async Task<(PassRule Rule, string Detail)> WorkOutAsync(Session session, DigestRow digest, Deal deal)
+    {
+        var at = digest.BuiltAt;
+        var points = (await PriceHistory.ForAsync(session, deal.Id)).Where(point => point.At <= at).ToList();
+        if (points is not [.., var last] || deal.Currency is null)
+        {
+            return (PassRule.NotThereYet, $"first seen {deal.FirstSeenAt:u}");
+        }
+        var then = deal with { PriceMinor = last.PriceMinor, ListPriceMinor = last.ListPriceMinor, ChangedAt = last.At };
+        var verdict = PriceVerdict.Of(points, then.Price!.Value, at);
+        var candidate = DealScorer.Rate(then, null, verdict, commission(deal.Merchant), at);
+        var wishes = JsonSerializer.Deserialize<GroupWishes>(digest.Settings)!;
+        return DigestBuilder.Stops(candidate, wishes, null, _options, at)
+            ?? (PassRule.BelowTheBest, $"score {candidate.Score.Total}, not among the best of {digest.Considered}");
+    }
+}

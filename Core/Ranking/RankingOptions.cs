@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Daogou.Core.Ranking;
+
+/// <summary>Rules of choice that hold for every group. Section <c>Ranking</c>.</summary>
+public sealed class RankingOptions
+{
+    public const string Section = "Ranking";
+
+    /// <summary>Days for which a deal that a group saw is not shown to it again.</summary>
+    [Range(1, 90)]
+    public int NotAgainForDays { get; set; } = 7;
+
+    /// <summary>Unless its price fell by this much below the one that was shown, in basis points.</summary>
+    [Range(1, 10_000)]
+    public int AgainWhenCheaperByBp { get; set; } = 500;
+
+    /// <summary>At most this part of a digest is one merchant's, in percent (never fewer than one item).</summary>
+    [Range(1, 100)]
+    public int MerchantPercent { get; set; } = 60;
+
+    /// <summary>At most this part of a digest is one category's, in percent (never fewer than one item).</summary>
+    [Range(1, 100)]
+    public int CategoryPercent { get; set; } = 50;
+
+    /// <summary>What ends sooner than this many minutes is not posted any more.</summary>
+    [Range(0, 1440)]
+    public int LeastMinutesLeft { get; set; } = 30;
+
+    /// <summary>A digest that could not go out at its hour still goes out this many hours later, then not that day.</summary>
+    [Range(1, 23)]
+    public int CatchUpHours { get; set; } = 4;
+}
+
+[OptionsValidator]
+internal sealed partial class RankingOptionsValidator : IValidateOptions<RankingOptions>;
