@@ -26,6 +26,12 @@ public static class CoreServices
         services.AddLinks(configuration);
         services.AddDeals();
         services.AddRanking(configuration);
+        // Ranking may not know the networks, so what it wants of them is handed to it here.
+        services.AddSingleton<ExpectedCommission>(provider =>
+        {
+            var networks = provider.GetRequiredService<NetworkCatalog>();
+            return deal => networks.For(new Uri(deal.Url))?.Programme.CommissionBp ?? 0;
+        });
         services.AddPayouts(configuration);
         services.AddClicks();
         services.AddOrders();

@@ -4,8 +4,8 @@ using Daogou.Core.Storage;
 
 namespace Daogou.Core.Ranking;
 
-/// <summary>The commission that a merchant's programme is expected to pay, in basis points; 0 when unknown. The networks answer it.</summary>
-public delegate int ExpectedCommission(string merchant);
+/// <summary>The commission that a deal's programme is expected to pay, in basis points; 0 when unknown. The networks answer it.</summary>
+public delegate int ExpectedCommission(Deal deal);
 
 /// <summary>Every active deal, judged and scored as it stands now.</summary>
 public static class Candidates
@@ -23,7 +23,7 @@ public static class Candidates
             {
                 if (!commissions.TryGetValue(deal.Merchant, out var bp))
                 {
-                    commissions[deal.Merchant] = bp = commission(deal.Merchant);
+                    commissions[deal.Merchant] = bp = commission(deal);
                 }
                 candidates.Add(Judge(deal, price, [.. points[deal.Id]], coupons[deal.Merchant], bp, now));
             }
@@ -34,7 +34,7 @@ public static class Candidates
     /// <summary>One deal as it stands now; null when it has no price.</summary>
     public static async Task<Candidate?> OneAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset now) =>
         deal.Price is { } price
-            ? Judge(deal, price, await PriceHistory.ForAsync(session, deal.Id), await CouponStore.ActiveAsync(session, now, deal.Merchant), commission(deal.Merchant), now)
+            ? Judge(deal, price, await PriceHistory.ForAsync(session, deal.Id), await CouponStore.ActiveAsync(session, now, deal.Merchant), commission(deal), now)
             : null;
 
     private static Candidate Judge(

@@ -86,7 +86,7 @@ public sealed class RankExplain(Database book, ExpectedCommission commission, IO
         }
         var then = deal with { PriceMinor = last.PriceMinor, ListPriceMinor = last.ListPriceMinor, ChangedAt = last.At };
         var verdict = PriceVerdict.Of(points, then.Price!.Value, at);
-        var candidate = DealScorer.Rate(then, null, verdict, commission(deal.Merchant), at);
+        var candidate = DealScorer.Rate(then, null, verdict, commission(deal), at);
         var wishes = JsonSerializer.Deserialize<GroupWishes>(digest.Settings)!;
         return DigestBuilder.Stops(candidate, wishes, null, _options, at)
             ?? (PassRule.BelowTheBest, $"score {candidate.Score.Total}, not among the best of {digest.Considered}");

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Daogou.Core.Ranking;
@@ -12,7 +11,6 @@ public static class RankingServices
     {
         services.AddOptions<RankingOptions>().Bind(configuration.GetSection(RankingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RankingOptions>, RankingOptionsValidator>();
-        services.TryAddSingleton<ExpectedCommission>(_ => static _ => 0);
         return services.AddSingleton<DigestDesk>().AddSingleton<RankedDeals>().AddSingleton<RankExplain>();
     }
 }
