@@ -23,14 +23,17 @@ internal static class HttpPipeline
 
     public static void Map(WebApplication application, DaogouHostArguments arguments)
     {
+        // Before the router, which answers redirects without asking anything behind it.
+        Trust(application);
+        application.UseRouting();
         application.UseExceptionHandler();
         application.UseStatusCodePages();
-        Trust(application);
         application.UseAuthentication();
         application.UseAuthorization();
         application.UseRateLimiter();
         application.UseAntiforgery();
         application.UseWhen(IsRest, rest => rest.UseMiddleware<IdempotentPosts>());
+        application.MapRedirect();
         application.MapHealthChecks("/healthz").AllowAnonymous();
         arguments.Map?.Invoke(application.MapGroup("").AllowAnonymous());
         application.Map("{**path}", () => Problems.NotFound("such page")).WithOrder(int.MaxValue).AllowAnonymous();

@@ -101,6 +101,10 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
     {
         lock (_gate)
         {
+            if (_isClosing)
+            {
+                return;
+            }
             _isClosing = true;
             _isParked = false;
         }

@@ -11,5 +11,7 @@ public static class ClickServices
         .AddSingleton<IClickJournal>(provider => provider.GetRequiredService<ClickJournal>())
         .AddSingleton<VisitorSalts>()
         .AddSingleton<ClickGate>()
-        .AddSingleton<ClickUpkeep>();
+        .AddSingleton<ClickUpkeep>()
+        .AddSingleton<ClickReports>()
+        .AddHostedService<ClickUpkeepService>();
 }

@@ -1,0 +1,152 @@
+using Daogou.Core.Deals;
+using Daogou.Core.Networks;
+using Daogou.Core.Storage;
+
+namespace Daogou.Core.Links;
+
+/// <summary>Finds or makes the tracked link of a deal for somebody at a place. Asking again gives the same link.</summary>
+public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddress addresses, LinkSnapshot snapshot, TimeProvider time)
+{
+    public async Task<LinkAnswer> ForDealAsync(long dealId, Place place, CancellationToken cancellationToken)
+    {
+        var (deal, known) = await book.ReadAsync(
+            async session => (await DealStore.FindAsync(session, dealId), await LinkStore.FindForPlaceAsync(session, dealId, place)), cancellationToken);
+        if (deal is null)
+        {
+            return LinkAnswer.Refused(LinkRefusal.NoSuchDeal());
+        }
+        if (deal.State == DealState.Removed)
+        {
+            return LinkAnswer.Refused(LinkRefusal.Removed(), deal);
+        }
+        var product = new Uri(deal.Url);
+        if (networks.For(product) is not var (maker, programme))
+        {
+            return LinkAnswer.Refused(LinkRefusal.NotCovered(product.IdnHost), deal);
+        }
+        if (Forbidden(programme, place.Kind) is { } refusal)
+        {
+            return LinkAnswer.Refused(refusal, deal, programme);
+        }
+        if (known is null)
+        {
+            var (destination, fault) = await DestinationAsync(maker, product, cancellationToken);
+            if (destination is null)
+            {
+                return LinkAnswer.Refused(fault!, deal, programme);
+            }
+            known = await book.WriteAsync(session => KeepAsync(session, deal, place, maker.Key, destination), cancellationToken);
+        }
+        return known.DisabledAt is null ? new LinkAnswer(known, deal, programme, null) : LinkAnswer.Refused(LinkRefusal.Disabled(), deal, programme);
+    }
+
+    /// <summary>The link for the product whose address stands in a text; also for one of our own links or deal pages.</summary>
+    public async Task<LinkAnswer> ForPastedAsync(string textOrUrl, Place place, CancellationToken cancellationToken)
+    {
+        if (PastedText.FirstAddress(textOrUrl) is not { } pasted)
+        {
+            return LinkAnswer.Refused(LinkRefusal.NoAddress());
+        }
+        if (addresses.CodeIn(pasted) is { } code)
+        {
+            var link = await book.ReadAsync(session => LinkStore.FindAsync(session, code), cancellationToken);
+            return await ForDealAsync(link?.DealId ?? 0, place, cancellationToken);
+        }
+        if (addresses.DealIn(pasted) is { } dealId)
+        {
+            return await ForDealAsync(dealId, place, cancellationToken);
+        }
+        if (networks.For(pasted) is not var (_, programme))
+        {
+            return LinkAnswer.Refused(LinkRefusal.NotCovered(pasted.IdnHost));
+        }
+        if (CanonicalUrl.Read(pasted.AbsoluteUri, programme.Hosts).Url is not { } canonical)
+        {
+            return LinkAnswer.Refused(LinkRefusal.NoAddress(), programme: programme);
+        }
+        if (Forbidden(programme, place.Kind) is { } refusal)
+        {
+            return LinkAnswer.Refused(refusal, programme: programme);
+        }
+        var deal = await book.WriteAsync(
+            session => DealStore.AddPastedAsync(session, canonical, programme.Merchant, time.GetUtcNow()), cancellationToken);
+        return await ForDealAsync(deal.Id, place, cancellationToken);
+    }
+
+    /// <summary>Stops a link at once: visitors are told so. False when there is no such open link.</summary>
+    public async Task<bool> StopAsync(string code, string reason, CancellationToken cancellationToken)
+    {
+        var done = await book.WriteAsync(session => LinkStore.DisableAsync(session, code, reason, time.GetUtcNow()), cancellationToken);
+        snapshot.Forget(code);
+        return done;
+    }
+
+    /// <summary>Opens a stopped link again. False when it is not stopped.</summary>
+    public async Task<bool> ReopenAsync(string code, CancellationToken cancellationToken)
+    {
+        var done = await book.WriteAsync(session => LinkStore.EnableAsync(session, code), cancellationToken);
+        snapshot.Forget(code);
+        return done;
+    }
+
+    /// <summary>What is not said to be allowed is not: a rebate to a buyer or sharer, a link in a chat.</summary>
+    private static LinkRefusal? Forbidden(Programme programme, PlaceKind kind)
+    {
+        var (needsRebate, needsChat) = kind switch
+        {
+            PlaceKind.Request => (true, false),
+            PlaceKind.Digest => (false, true),
+            PlaceKind.Share => (true, true),
+            PlaceKind.Api => (false, false),
+        };
+        return needsRebate && !programme.AllowsRebate ? LinkRefusal.RebateForbidden(programme.Merchant)
+            : needsChat && !programme.AllowsChat ? LinkRefusal.ChatForbidden(programme.Merchant)
+            : null;
+    }
+
+    private static async Task<(string? Destination, LinkRefusal? Fault)> DestinationAsync(ILinkMaker maker, Uri product, CancellationToken cancellationToken)
+    {
+        var made = await maker.MakeLinkAsync(product, cancellationToken);
+        if (made.Destination is null)
+        {
+            return (null, LinkRefusal.ByNetwork(maker.Name, made.Refusal ?? "?"));
+        }
+        if (Destination.Canonical(made.Destination) is not { } canonical || Destination.Parse(canonical) is not { } address)
+        {
+            return (null, LinkRefusal.ByNetwork(maker.Name, "not an address"));
+        }
+        if (maker.Mode == AttributionMode.Token && !canonical.Contains(DeepLink.RefToken, StringComparison.Ordinal))
+        {
+            return (null, LinkRefusal.ByNetwork(maker.Name, "no place for the click ref"));
+        }
+        return maker.MayLeadTo(address) ? (canonical, null) : (null, LinkRefusal.HostNotAllowed(address.IdnHost));
+    }
+
+    private async Task<TrackedLink> KeepAsync(Session session, Deal deal, Place place, string network, string destination)
+    {
+        while (true)
+        {
+            var link = new TrackedLink
+            {
+                Code = LinkCodes.New(),
+                DealId = deal.Id,
+                MemberId = place.MemberId,
+                PlaceKind = place.Kind,
+                PlaceId = place.PlaceId,
+                GroupId = place.GroupId,
+                Network = network,
+                Destination = destination,
+                CreatedAt = time.GetUtcNow(),
+            };
+            if (await LinkStore.AddAsync(session, link))
+            {
+                return link;
+            }
+            // Somebody made it meanwhile; or, once in many millions, the code is another link's and the next one will do.
+            if (await LinkStore.FindForPlaceAsync(session, deal.Id, place) is { } made)
+            {
+                return made;
+            }
+        }
+    }
+}
