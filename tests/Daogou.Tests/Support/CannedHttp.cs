@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text;
+
+namespace Daogou.Tests.Support;
+
+/// <summary>Answers requests from a function and remembers them.</summary>
+public sealed class CannedHttp(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler, IHttpClientFactory
+{
+    public List<(Uri Address, IReadOnlyDictionary<string, string> Headers)> Requests { get; } = [];
+
+    public static CannedHttp Never => new(request => throw new InvalidOperationException($"Nobody should ask for {request.RequestUri}."));
+
+    public static HttpResponseMessage Json(string body) =>
+        new(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Requests.Add((request.RequestUri!, request.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value))));
+        return Task.FromResult(answer(request));
+    }
+}
