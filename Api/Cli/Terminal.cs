@@ -40,7 +40,7 @@ public sealed class Terminal
     /// <summary>Whether a person watches: only then is there colour and a progress bar.</summary>
     public bool IsInteractive { get; }
 
-    public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected);
+    public static Terminal OfProcess() => new(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected);
 
     public void Line(string text = "") => _out.WriteLine(text);
 

@@ -26,17 +26,24 @@ public sealed class ApiOptions
     [Range(1, 720)]
     public int SignInHours { get; set; } = 12;
 
+    /// <summary>IANA zone in which the console and the command line show times and cut days.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+
     /// <summary>Addresses of reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed.</summary>
     public List<string> TrustedProxies { get; set; } = [];
 }
 
-/// <summary>Names a proxy that is no address.</summary>
+/// <summary>Names a zone that does not exist and a proxy that is no address.</summary>
 internal sealed class ApiOptionsCheck : IValidateOptions<ApiOptions>
 {
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
         string[] wrong =
         [
+            .. TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _)
+                ? (string[])[]
+                : [$"{ApiOptions.Section}:TimeZone: got \"{options.TimeZone}\", accepts an IANA zone such as Asia/Shanghai."],
             .. options.TrustedProxies.Index().Where(proxy => !IPAddress.TryParse(proxy.Item, out _))
                 .Select(proxy => $"{ApiOptions.Section}:TrustedProxies:{proxy.Index}: got \"{proxy.Item}\", accepts an address such as 10.0.0.1."),
         ];

@@ -1,5 +1,6 @@
 using System.Net;
 using Daogou.Api.Access;
+using Daogou.Api.Console;
 using Daogou.Api.Endpoints;
 using Daogou.Core.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -15,6 +16,7 @@ internal static class HttpPipeline
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         var api = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
         services.AddAccessRules(storage, api);
+        services.AddConsole();
         services.AddProblemDetails(Problems.Configure);
         services.AddExceptionHandler<StorageProblem>();
         services.AddHealthChecks().AddCheck<BookHealth>("book");
@@ -35,6 +37,7 @@ internal static class HttpPipeline
         application.UseWhen(IsRest, rest => rest.UseMiddleware<IdempotentPosts>());
         application.MapRedirect();
         application.MapHealthChecks("/healthz").AllowAnonymous();
+        application.MapConsole();
         arguments.Map?.Invoke(application.MapGroup("").AllowAnonymous());
         application.Map("{**path}", () => Problems.NotFound("such page")).WithOrder(int.MaxValue).AllowAnonymous();
     }
