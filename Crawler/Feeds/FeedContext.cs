@@ -5,10 +5,16 @@ namespace Daogou.Crawler.Feeds;
 /// <param name="Settings">The source's own settings: field map, selectors, delimiter and the like.</param>
 public sealed record FeedContext(Uri Address, FeedSettings Settings);
 
-/// <summary>Settings of a source's format. Section <c>Sources:n:Format…</c>; all optional.</summary>
+/// <summary>How a source's document reads. Section <c>Sources:n:Feed</c>; all optional.</summary>
 public sealed class FeedSettings
 {
-    /// <summary>Our field (<c>title</c>, <c>price</c>, …) to the source's names, first non-empty wins: <c>"price": "search_price|store_price"</c>.</summary>
+    /// <summary>The rows are coupons, not deals.</summary>
+    public bool Coupons { get; set; }
+
+    /// <summary>
+    /// Our field (<c>title</c>, <c>price</c>, …) to the source's names, first non-empty wins: <c>"price": "search_price|store_price"</c>. In JSON
+    /// a name is a path (<c>_offer.price</c>), in HTML a selector with an optional attribute (<c>a.title@href</c>).
+    /// </summary>
     public Dictionary<string, string> Fields { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Field delimiter of a delimited file: <c>,</c> <c>;</c> <c>|</c> <c>tab</c>; null: found from the header.</summary>

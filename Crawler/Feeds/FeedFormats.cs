@@ -1,0 +1,50 @@
+namespace Daogou.Crawler.Feeds;
+
+/// <summary>All formats, and which one a document is. Neither file name nor media type is trusted, only the bytes.</summary>
+public static class FeedFormats
+{
+    public static IReadOnlyList<IFeedFormat> All { get; } =
+        [new GoogleFormat(), new RssFormat(), new AtomFormat(), new JsonFeedFormat(), new DelimitedFormat(), new HtmlListFormat()];
+
+    public static IFeedFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The format of a document by its first bytes.</summary>
+    /// <param name="configured">The format that the source's settings name; the document must then be of its kind.</param>
+    /// <exception cref="FeedBrokenException">Nothing reads it, or a page of HTML came where a feed was expected.</exception>
+    public static IFeedFormat Detect(ReadOnlySpan<byte> head, string? configured, FeedSettings settings)
+    {
+        if (head.IsEmpty || FeedText.Glimpse(head).Length == 0)
+        {
+            throw new FeedBrokenException("The document is empty.");
+        }
+        var wantsHtml = settings.ItemSelector is { Length: > 0 } || string.Equals(configured, "html", StringComparison.OrdinalIgnoreCase);
+        if (!wantsHtml && HtmlHead.IsHtml(head))
+        {
+            throw new FeedBrokenException($"Expected a feed, got {HtmlHead.Describe(head)}. For a page, set Feed:ItemSelector.");
+        }
+        if (configured is { Length: > 0 })
+        {
+            var named = Find(configured)
+                ?? throw new FeedBrokenException($"There is no format '{configured}'; known are {string.Join(", ", All.Select(format => format.Name))}.");
+            return named.Recognises(head) > 0 || named is DelimitedFormat or HtmlListFormat
+                ? named
+                : throw new FeedBrokenException($"Expected {named.Name}, got {Describe(head)}.");
+        }
+        IFeedFormat? best = null;
+        var sureness = 0;
+        foreach (var format in All)
+        {
+            if (format.Recognises(head) is var sure && sure > sureness)
+            {
+                (best, sureness) = (format, sure);
+            }
+        }
+        return best ?? throw new FeedBrokenException($"No format reads this document: it is {Describe(head)}.");
+    }
+
+    private static string Describe(ReadOnlySpan<byte> head) =>
+        HtmlHead.IsHtml(head) ? HtmlHead.Describe(head)
+        : XmlHead.Root(head) is { } root ? $"XML with the root <{root}>"
+        : FeedText.Glimpse(head) is var text && text[0] is '{' or '[' ? "JSON without items"
+        : $"text that begins '{(text.Length > 60 ? text[..60] : text).ReplaceLineEndings(" ")}'";
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Daogou.Crawler.Feeds;
+
+/// <summary>Tells an HTML page by its first bytes, and what it looks like to a person.</summary>
+internal static partial class HtmlHead
+{
+    public static bool IsHtml(ReadOnlySpan<byte> head)
+    {
+        var text = FeedText.Glimpse(head);
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(XmlHead.Root(head), "html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<head", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<body", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary><c>a login page titled 'Sign in'</c>, for messages.</summary>
+    public static string Describe(ReadOnlySpan<byte> head)
+    {
+        var text = FeedText.Glimpse(head);
+        var title = Title().Match(text) is { Success: true } match ? $" titled '{Cut(PlainText.Of(match.Groups["text"].Value) ?? "")}'" : "";
+        return Kind(text) + title;
+    }
+
+    private static string Kind(string text) =>
+        Has(text, "cf-challenge", "challenge-platform", "captcha", "just a moment", "verify you are human", "安全验证", "滑块") ? "a challenge page"
+        : Has(text, "type=\"password\"", "type='password'", "type=password", "sign in", "log in", "登录") ? "a login page"
+        : Has(text, "consent", "cookie-wall", "before you continue") ? "a consent page"
+        : "an HTML page";
+
+    private static bool Has(string text, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static string Cut(string text) => text.Length > 80 ? text[..80] + "…" : text;
+
+    [GeneratedRegex("<title[^>]*>(?<text>.*?)</title", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Title();
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace Daogou.Crawler.Feeds;
+
+/// <summary>RSS 2.0, 0.9x and 1.0 (RDF).</summary>
+public sealed class RssFormat : IFeedFormat
+{
+    public string Name => "rss";
+
+    public int Recognises(ReadOnlySpan<byte> head) =>
+        XmlHead.Root(head) is not ("rss" or "RDF") ? 0 : XmlHead.IsGoogle(head) ? 50 : 90;
+
+    public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var map = new FieldMap(context);
+        var row = 0L;
+        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context.Settings.Charset, cancellationToken)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return map.ToRow(++row, name => XmlHead.Field(item, name), ownItem: false);
+        }
+    }
+}
+
+/// <summary>Atom 1.0 and 0.3.</summary>
+public sealed class AtomFormat : IFeedFormat
+{
+    public string Name => "atom";
+
+    public int Recognises(ReadOnlySpan<byte> head) => XmlHead.Root(head) != "feed" ? 0 : XmlHead.IsGoogle(head) ? 50 : 90;
+
+    public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var map = new FieldMap(context);
+        var row = 0L;
+        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context.Settings.Charset, cancellationToken)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return map.ToRow(++row, name => XmlHead.Field(item, name), ownItem: false);
+        }
+    }
+}
+
+/// <summary>Google's product feed as RSS or Atom: the <c>g:</c> attributes win over plain elements of the same name.</summary>
+public sealed class GoogleFormat : IFeedFormat
+{
+    public string Name => "google";
+
+    public int Recognises(ReadOnlySpan<byte> head) => XmlHead.Root(head) is "rss" or "feed" && XmlHead.IsGoogle(head) ? 95 : 0;
+
+    public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var map = new FieldMap(context);
+        var row = 0L;
+        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context.Settings.Charset, cancellationToken)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return map.ToRow(++row, name => item.GetValueOrDefault("g:" + name) ?? XmlHead.Field(item, name), ownItem: true);
+        }
+    }
+}
