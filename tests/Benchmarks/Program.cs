@@ -1,1 +1,18 @@
-Console.WriteLine("benchmarks");
+using Daogou.Benchmarks.Redirect;
+
+return args switch
+{
+    ["redirect", .. var rest] => await RedirectBenchmark.RunAsync(rest),
+    ["redirect-bare", var urls] => await BareServer.RunAsync(urls),
+    ["redirect-product", var urls, var folder] => await ProductServer.RunAsync(urls, folder),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("""
+        Benchmarks, each beside a peer or the limit in the same run:
+          redirect [--rounds 3] [--seconds 6] [--warm 3] [--connections 32,256] [--postgres <connection string>] [--built-in]
+        """);
+    return 1;
+}
