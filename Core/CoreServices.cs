@@ -5,6 +5,7 @@ using Daogou.Core.Ranking;
 using Daogou.Core.Ledger;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
+using Daogou.Core.Outbound;
 using Daogou.Core.Orders;
 using Daogou.Core.Outbox;
 using Daogou.Core.Payouts;
@@ -19,6 +20,7 @@ public static class CoreServices
 {
     public static IServiceCollection AddDaogouCore(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOutbound(configuration);
         services.AddNetworks(configuration);
         services.AddOutbox(configuration);
         services.AddAccess();

@@ -1,0 +1,128 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Daogou.Core.Outbound;
+
+/// <summary>
+/// The one client for addresses that come from settings, feeds and people. It reaches public addresses only (checked on the number
+/// it connects to, at every hop of a redirect), sends no cookies, uses no proxy, and bounds time, size and growth of what it reads.
+/// </summary>
+public sealed class GuardedHttp : IDisposable
+{
+    /// <summary>The name under which <see cref="IHttpClientFactory"/> hands out clients with the same guard.</summary>
+    public const string ClientName = "guarded";
+
+    private readonly OutboundOptions _options;
+    private readonly GuardedHandler _handler;
+    private readonly HttpMessageInvoker _client;
+
+    public GuardedHttp(IOptions<OutboundOptions> options, IHostResolver resolver)
+    {
+        _options = options.Value;
+        _handler = new GuardedHandler(_options, resolver);
+        _client = new HttpMessageInvoker(_handler);
+    }
+
+    /// <summary>A handler with the same guard, for clients of <see cref="IHttpClientFactory"/>; redirects are theirs to follow.</summary>
+    public static HttpMessageHandler CreateHandler(OutboundOptions options, IHostResolver resolver) => new GuardedHandler(options, resolver);
+
+    /// <summary>Follows redirects and returns when the last answer's headers are there.</summary>
+    /// <exception cref="OutboundException">Refused by policy, or failed, with the words to show.</exception>
+    public async Task<Fetched> GetAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        var limits = request.Limits ?? _options.Limits;
+        var deadline = new Deadline(limits, cancellationToken);
+        try
+        {
+            return await FollowAsync(request, limits, deadline);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            deadline.Dispose();
+            throw deadline.Passed(request.Address.Host, e);
+        }
+        catch
+        {
+            deadline.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Fetched> FollowAsync(FetchRequest request, FetchLimits limits, Deadline deadline)
+    {
+        var address = request.Address;
+        var hops = new List<Hop>();
+        var trusted = true;
+        while (true)
+        {
+            _handler.Judge(address);
+            var response = await SendAsync(request, address, trusted, deadline);
+            if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
+            {
+                return await OpenAsync(response, address, hops, limits, deadline);
+            }
+            var status = response.StatusCode;
+            response.Dispose();
+            if (hops.Count == limits.MaxRedirects)
+            {
+                throw new OutboundException(OutboundFault.Redirect, $"{request.Address.Host} redirects more than {limits.MaxRedirects} times.");
+            }
+            var next = location.IsAbsoluteUri ? location : new Uri(address, location);
+            trusted &= SameOrigin(address, next);
+            hops.Add(new Hop(status, next));
+            address = next;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(FetchRequest request, Uri address, bool trusted, Deadline deadline)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version11 };
+        message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
+        if (request.ETag is { Length: > 0 } tag)
+        {
+            message.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        }
+        if (request.LastModified is { Length: > 0 } date)
+        {
+            message.Headers.TryAddWithoutValidation("If-Modified-Since", date);
+        }
+        foreach (var (name, value) in request.Credentials.Where(_ => trusted))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+        deadline.ExpectHeaders();
+        return await _client.SendAsync(message, deadline.Token);
+    }
+
+    private static async Task<Fetched> OpenAsync(
+        HttpResponseMessage response, Uri address, IReadOnlyList<Hop> hops, FetchLimits limits, Deadline deadline)
+    {
+        try
+        {
+            if (response.Content.Headers.ContentLength > limits.MaxReceivedBytes)
+            {
+                throw WireStream.TooLarge(limits.MaxReceivedBytes);
+            }
+            var raw = await response.Content.ReadAsStreamAsync(deadline.Token);
+            var wire = new WireStream(raw, limits.MaxReceivedBytes, deadline, address.Host);
+            var body = await Unpacking.OpenAsync(wire, response.Content.Headers.ContentEncoding, limits, CancellationToken.None);
+            return new Fetched(response, address, hops, wire, body, deadline);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect
+            or HttpStatusCode.PermanentRedirect;
+
+    private static bool SameOrigin(Uri one, Uri other) =>
+        one.Scheme == other.Scheme && one.Port == other.Port && one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
+}
