@@ -10,6 +10,7 @@ using Daogou.Core.Orders;
 using Daogou.Core.Outbox;
 using Daogou.Core.Payouts;
 using Daogou.Core.Rebates;
+using Daogou.Core.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,7 @@ public static class CoreServices
         services.AddClicks();
         services.AddOrders();
         services.AddRebates(configuration);
+        services.AddReports();
         return services;
     }
 }

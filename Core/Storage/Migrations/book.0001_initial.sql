@@ -205,6 +205,7 @@ CREATE TABLE ledger_entries (
     terms_version BIGINT, recorded_at BIGINT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL UNIQUE
 ){{strict}};
 CREATE INDEX ledger_entries_by_subject ON ledger_entries (subject, seq);
+CREATE INDEX ledger_entries_by_time ON ledger_entries (recorded_at);
 CREATE TABLE ledger_lines (
     entry_seq BIGINT NOT NULL REFERENCES ledger_entries(seq), line BIGINT NOT NULL, account TEXT NOT NULL, currency TEXT NOT NULL,
     amount_minor BIGINT NOT NULL, PRIMARY KEY (entry_seq, line)

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daogou.Core.Reports;
+
+public static class ReportServices
+{
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<TodayReport>().AddSingleton<FunnelReport>();
+}
