@@ -91,9 +91,9 @@ public sealed record CouponView(
     DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string State)
 {
     public static CouponView Of(Coupon coupon) => new(
-        Wire.Id(coupon.Id), coupon.Merchant, coupon.Title, coupon.Code, coupon.ClaimUrl, Wire.Word(coupon.Kind), Amount(coupon.AmountMinor, coupon), coupon.PercentBp,
-        Amount(coupon.ThresholdMinor, coupon), Wire.Word(coupon.Scope), coupon.StartsAt, coupon.EndsAt, Wire.Word(coupon.State));
+        Wire.Id(coupon.Id), coupon.Merchant, coupon.Title, coupon.Code, coupon.ClaimUrl, Wire.Word(coupon.Kind), Minor(coupon.AmountMinor, coupon), coupon.PercentBp,
+        Minor(coupon.ThresholdMinor, coupon), Wire.Word(coupon.Scope), coupon.StartsAt, coupon.EndsAt, Wire.Word(coupon.State));
 
-    private static AmountView? Amount(long? minor, Coupon coupon) =>
+    private static AmountView? Minor(long? minor, Coupon coupon) =>
         minor is { } given && coupon.Currency is { } currency ? AmountView.Of(new Money(given, currency)) : null;
 }

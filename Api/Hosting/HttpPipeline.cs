@@ -5,6 +5,7 @@ using Daogou.Api.Endpoints;
 using Daogou.Core.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Scalar.AspNetCore;
 
 namespace Daogou.Api.Hosting;
 
@@ -19,6 +20,7 @@ internal static class HttpPipeline
         services.AddConsole();
         services.AddProblemDetails(Problems.Configure);
         services.AddExceptionHandler<StorageProblem>();
+        services.AddOpenApi("v1", OpenDocument.Configure);
         services.AddHealthChecks().AddCheck<BookHealth>("book");
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }
@@ -38,6 +40,9 @@ internal static class HttpPipeline
         application.MapRedirect();
         application.MapHealthChecks("/healthz").AllowAnonymous();
         application.MapConsole();
+        application.MapRestV1();
+        application.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        application.MapScalarApiReference("/scalar").AllowAnonymous();
         arguments.Map?.Invoke(application.MapGroup("").AllowAnonymous());
         application.Map("{**path}", () => Problems.NotFound("such page")).WithOrder(int.MaxValue).AllowAnonymous();
     }
