@@ -1,5 +1,6 @@
 using Daogou.Bot.Channels;
 using Daogou.Bot.Commands;
+using Daogou.Bot.Digests;
 using Daogou.Bot.Outbox;
 using Daogou.Bot.Telegram;
 using Microsoft.Extensions.Configuration;
@@ -17,7 +18,8 @@ public static class BotServices
         services.AddSingleton<IValidateOptions<BotOptions>, BotZoneValidator>();
         services.AddOptions<BotOptions>().Bind(configuration.GetSection(BotOptions.Section)).ValidateOnStart();
         services.AddSingleton<ChatEvents>();
-        services.AddSingleton<CommandRouter>();
+        services.AddCommands();
+        services.AddDigests();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
         services.AddTelegram(configuration);

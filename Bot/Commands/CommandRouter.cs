@@ -87,7 +87,7 @@ public sealed partial class CommandRouter(
         {
             return null;
         }
-        return new Call(PastedLink.IsIn(text, update.Links) ? _commands["link"] : _commands["search"], text, null, null);
+        return new Call(PastedLink.First(text, update.Links) is not null ? _commands["link"] : _commands["search"], text, null, null);
     }
 
     private async Task<Call?> OpenQuestionAsync(IncomingUpdate update, CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ internal static class Gate
             "这项设置只有群管理员可以操作。想要自己的设置？私聊我发送 /settings。",
             "Only the group's admins can do this. For your own settings, send me /settings in private.")),
         CommandAudience.GroupAdmins => null,
-        CommandAudience.InPrivate when !incoming.IsPrivate => ToPrivate(incoming, command, channel),
+        // A button is pressed by the person it is for, and its answer says nothing of their money.
+        CommandAudience.InPrivate when !incoming.IsPrivate && incoming.Callback is null => ToPrivate(incoming, command, channel),
         CommandAudience.InPrivate => null,
     };
 

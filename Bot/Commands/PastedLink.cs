@@ -1,18 +1,10 @@
-using System.Text.RegularExpressions;
+using Daogou.Core.Links;
 
 namespace Daogou.Bot.Commands;
 
-/// <summary>Addresses in what people paste.</summary>
-internal static partial class PastedLink
+/// <summary>The address a message is about: the first that can be seen, else the first hidden behind words.</summary>
+internal static class PastedLink
 {
-    public static bool IsIn(string text, IReadOnlyList<string> hidden) => First(text, hidden) is not null;
-
-    /// <summary>The first web address of a message, hidden ones after visible ones.</summary>
-    public static string? First(string text, IReadOnlyList<string> hidden) =>
-        Address().Match(text) is { Success: true } match
-            ? match.Value.TrimEnd('.', ',', ';', '!', '?', ')', '。', '，', '！', '？', '）')
-            : hidden.FirstOrDefault(link => Address().IsMatch(link));
-
-    [GeneratedRegex(@"https?://[^\s<>""，。！？（）「」【】]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
-    private static partial Regex Address();
+    public static Uri? First(string text, IReadOnlyList<string> hidden) =>
+        PastedText.FirstAddress(text) ?? hidden.Select(PastedText.FirstAddress).FirstOrDefault(address => address is not null);
 }

@@ -43,6 +43,9 @@ public static class DealStore
     public static Task<long> CountAsync(Session session, DealState state) =>
         session.ValueAsync<long>("SELECT COUNT(*) FROM deals WHERE state = @State", new { State = state });
 
+    /// <summary>When any deal last changed, or null while there is none.</summary>
+    public static Task<DateTimeOffset?> LastChangeAsync(Session session) => session.FindAsync<DateTimeOffset?>("SELECT MAX(changed_at) FROM deals");
+
     public static Task<IReadOnlyList<string>> CategoriesAsync(Session session) =>
         session.QueryAsync<string>(
             "SELECT category FROM deals WHERE state = 1 AND category IS NOT NULL GROUP BY category ORDER BY COUNT(*) DESC, category LIMIT 40");
