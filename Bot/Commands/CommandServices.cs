@@ -19,6 +19,7 @@ internal static class CommandServices
         services.AddSingleton<IBotCommand, WithdrawCommand>();
         services.AddSingleton<IBotCommand, SettingsCommand>();
         services.AddSingleton<IBotCommand, SetupCommand>();
+        services.AddSingleton<IBotCommand, StatsCommand>();
         services.AddSingleton<IBotCommand, WhyCommand>();
         services.AddSingleton<IBotCommand, HelpCommand>();
         services.AddSingleton<CommandRouter>();
