@@ -1,6 +1,7 @@
 using Daogou.Bot;
 using Daogou.Core;
 using Daogou.Core.Storage;
+using Daogou.Crawler;
 using Microsoft.Extensions.Options;
 
 namespace Daogou.Api.Hosting;
@@ -82,6 +83,7 @@ public static class DaogouHost
         services.AddSingleton(provider => provider.GetRequiredService<OpenBooks>().Book);
         services.AddSingleton(provider => new ClickBook(provider.GetRequiredService<OpenBooks>().Clicks));
         AddPart(services, arguments.Roles != Roles.None, () => services.AddDaogouCore(configuration));
+        AddPart(services, arguments.Roles.HasFlag(Roles.Crawler), () => services.AddDaogouCrawler(configuration));
         AddPart(services, arguments.Roles.HasFlag(Roles.Bot), () => services.AddDaogouBot(configuration));
         services.AddRouting();
         HttpPipeline.Register(services, configuration, arguments);

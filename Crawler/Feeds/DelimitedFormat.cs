@@ -31,7 +31,7 @@ public sealed class DelimitedFormat : IFeedFormat
         using var csv = CsvReader.Create(whole, new CsvReaderOptions
         {
             Separator = DelimiterOf(FeedText.Glimpse(head), context.Settings.Delimiter),
-            Encoding = FeedText.Choose(head, context.Settings.Charset),
+            Encoding = FeedText.Choose(head, context),
             MaxRecordSize = LargestRow,
             // Recovered and then refused, so that the rows keep their numbers and their order.
             MalformedData = CsvMalformedDataHandling.Recover,

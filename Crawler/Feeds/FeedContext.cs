@@ -3,7 +3,14 @@ namespace Daogou.Crawler.Feeds;
 /// <summary>What a format needs to know besides the bytes.</summary>
 /// <param name="Address">Where the document came from, to resolve relative links; a file address for files.</param>
 /// <param name="Settings">The source's own settings: field map, selectors, delimiter and the like.</param>
-public sealed record FeedContext(Uri Address, FeedSettings Settings);
+public sealed record FeedContext(Uri Address, FeedSettings Settings)
+{
+    /// <summary>The character set that the server declared.</summary>
+    public string? Charset { get; init; }
+
+    /// <summary>Whether the whole document is valid UTF-8; null: judged by its first bytes.</summary>
+    public bool? IsUtf8 { get; init; }
+}
 
 /// <summary>How a source's document reads. Section <c>Sources:n:Feed</c>; all optional.</summary>
 public sealed class FeedSettings
@@ -25,4 +32,11 @@ public sealed class FeedSettings
 
     /// <summary>Character set that overrides what the document says.</summary>
     public string? Charset { get; set; }
+}
+
+/// <summary>What the rows of a source are. Stored; never renumber.</summary>
+public enum FeedKind
+{
+    Deals = 1,
+    Coupons = 2,
 }

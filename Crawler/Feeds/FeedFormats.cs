@@ -8,6 +8,15 @@ public static class FeedFormats
 
     public static IFeedFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Looks at the first bytes of a document; it is given back whole.</summary>
+    /// <exception cref="FeedBrokenException">Nothing reads it, or a page of HTML came where a feed was expected.</exception>
+    public static async Task<(IFeedFormat Format, Stream Whole)> OpenAsync(
+        Stream document, string? configured, FeedSettings settings, CancellationToken cancellationToken)
+    {
+        var (head, whole) = await FeedText.PeekAsync(document, cancellationToken);
+        return (Detect(head, configured, settings), whole);
+    }
+
     /// <summary>The format of a document by its first bytes.</summary>
     /// <param name="configured">The format that the source's settings name; the document must then be of its kind.</param>
     /// <exception cref="FeedBrokenException">Nothing reads it, or a page of HTML came where a feed was expected.</exception>

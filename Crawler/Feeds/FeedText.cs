@@ -5,7 +5,7 @@ namespace Daogou.Crawler.Feeds;
 
 /// <summary>
 /// Bytes to text. Order: the source's setting, a byte order mark, valid UTF-8 whatever is declared (a wrong label is far commoner than
-/// accidental validity), the declaration, windows-1252. Every <c>gb*</c> label is read as GB18030.
+/// accidental validity), what the server declares, what the document declares, windows-1252. Every <c>gb*</c> label is read as GB18030.
 /// </summary>
 internal static partial class FeedText
 {
@@ -22,18 +22,18 @@ internal static partial class FeedText
         return (head, new ReplayedStream(head, document));
     }
 
-    public static async Task<TextReader> OpenAsync(Stream document, string? charset, CancellationToken cancellationToken)
+    public static async Task<TextReader> OpenAsync(Stream document, FeedContext context, CancellationToken cancellationToken)
     {
         var (head, whole) = await PeekAsync(document, cancellationToken);
-        return new StreamReader(whole, Choose(head, charset), detectEncodingFromByteOrderMarks: true, bufferSize: 32_768);
+        return new StreamReader(whole, Choose(head, context), detectEncodingFromByteOrderMarks: true, bufferSize: 32_768);
     }
 
     /// <summary>The text of the first bytes, for looking at.</summary>
     public static string Glimpse(ReadOnlySpan<byte> head) => Choose(head, null).GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 
-    public static Encoding Choose(ReadOnlySpan<byte> head, string? charset)
+    public static Encoding Choose(ReadOnlySpan<byte> head, FeedContext? context)
     {
-        if (charset is { Length: > 0 } && Find(charset) is { } set)
+        if (context?.Settings.Charset is { Length: > 0 } charset && Find(charset) is { } set)
         {
             return set;
         }
@@ -45,15 +45,19 @@ internal static partial class FeedText
         {
             return Encoding.BigEndianUnicode;
         }
-        if (IsUtf8(head))
+        if (context?.IsUtf8 ?? IsUtf8(head))
         {
             return Encoding.UTF8;
+        }
+        if (context?.Charset is { Length: > 0 } sent && Find(sent) is { } served)
+        {
+            return served;
         }
         var declared = Declaration().Match(Encoding.Latin1.GetString(head[..Math.Min(head.Length, 2048)]));
         return (declared.Success ? Find(declared.Groups["name"].Value) : null) ?? Encoding.GetEncoding(1252);
     }
 
-    private static Encoding? Find(string name)
+    public static Encoding? Find(string name)
     {
         var known = name.Trim().Trim('"', '\'').ToLowerInvariant() switch
         {

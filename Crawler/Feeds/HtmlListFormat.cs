@@ -18,7 +18,7 @@ public sealed class HtmlListFormat : IFeedFormat
             throw new FeedBrokenException("An HTML page needs an item selector (Feed:ItemSelector).");
         }
         var (head, whole) = await FeedText.PeekAsync(document, cancellationToken);
-        using var text = new StreamReader(whole, FeedText.Choose(head, context.Settings.Charset));
+        using var text = new StreamReader(whole, FeedText.Choose(head, context));
         using var page = await new HtmlParser().ParseDocumentAsync(await text.ReadToEndAsync(cancellationToken), cancellationToken);
         var items = Select(() => page.QuerySelectorAll(selector), selector);
         if (items.Length == 0)

@@ -14,7 +14,7 @@ public sealed class RssFormat : IFeedFormat
     {
         var map = new FieldMap(context);
         var row = 0L;
-        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context.Settings.Charset, cancellationToken)))
+        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return map.ToRow(++row, name => XmlHead.Field(item, name), ownItem: false);
@@ -33,7 +33,7 @@ public sealed class AtomFormat : IFeedFormat
     {
         var map = new FieldMap(context);
         var row = 0L;
-        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context.Settings.Charset, cancellationToken)))
+        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return map.ToRow(++row, name => XmlHead.Field(item, name), ownItem: false);
@@ -52,7 +52,7 @@ public sealed class GoogleFormat : IFeedFormat
     {
         var map = new FieldMap(context);
         var row = 0L;
-        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context.Settings.Charset, cancellationToken)))
+        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return map.ToRow(++row, name => item.GetValueOrDefault("g:" + name) ?? XmlHead.Field(item, name), ownItem: true);

@@ -47,15 +47,22 @@ public sealed class SourceOptions
     /// <summary>Hosts that its links may lead to (sub-domains count); empty: any public host.</summary>
     public List<string> AllowedHosts { get; } = [];
 
+    /// <summary>
+    /// Whether the document lists everything there is, so that what is missing has ended. Null: yes, but for RSS and Atom, which list the latest
+    /// only.
+    /// </summary>
+    public bool? ListsAll { get; set; }
+
     /// <summary>A file with fewer rows than this share of the last good one, in percent, ends nothing: it is taken for a fault.</summary>
     [Range(0, 100)]
     public int MaxDropPercent { get; set; } = 50;
 
-    /// <summary>Name of a request header that carries a secret, and the environment variable (or setting) that holds it.</summary>
+    /// <summary>Name of a request header that carries a secret.</summary>
     public string? SecretHeader { get; set; }
 
+    /// <summary>The environment variable (or setting) that holds the secret.</summary>
     public string? SecretEnv { get; set; }
 
     /// <summary>How its document reads.</summary>
-    public FeedSettings Feed { get; } = new();
+    public FeedSettings Feed { get; set; } = new();
 }

@@ -1,0 +1,23 @@
+namespace Daogou.Crawler.Fetching;
+
+/// <summary>Where a source is: an http(s) address or a file of this machine.</summary>
+public static class SourceAddress
+{
+    /// <summary>Null for what is neither.</summary>
+    public static Uri? Read(string location)
+    {
+        var text = location.Trim();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out var address)
+                && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.IsFile)
+                ? address
+                : null;
+        }
+        return text.Contains('\0', StringComparison.Ordinal) ? null : new Uri(Path.GetFullPath(text));
+    }
+}

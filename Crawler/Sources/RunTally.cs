@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Daogou.Core.Deals;
+using Daogou.Crawler.Feeds;
+
+namespace Daogou.Crawler.Sources;
+
+/// <summary>The counts of a poll while it goes on.</summary>
+internal sealed class RunTally
+{
+    private const int SamplesOfEach = 5;
+    private const int LongestDetail = 300;
+
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly List<RefusedRow> _samples = [];
+
+    public long Seen { get; private set; }
+
+    public long Added { get; private set; }
+
+    public long Changed { get; private set; }
+
+    public long Unchanged { get; private set; }
+
+    public long Refused { get; private set; }
+
+    public long Expired { get; set; }
+
+    public long Bytes { get; set; }
+
+    public int? StatusCode { get; set; }
+
+    public long Believed => Added + Changed + Unchanged;
+
+    public string RefusalsJson => JsonSerializer.Serialize(new RunRefusals(_counts, _samples));
+
+    public void See(FeedRow row)
+    {
+        Seen++;
+        if (row.Item is null)
+        {
+            Refuse(row.Row, row.Refusal ?? Refusal.MalformedRow, row.Detail ?? "", row.Text);
+        }
+    }
+
+    public void Take(IntakeCounts counts, IReadOnlyDictionary<long, string> titles)
+    {
+        Added += counts.Added;
+        Changed += counts.Changed;
+        Unchanged += counts.Unchanged;
+        foreach (var refused in counts.Refused)
+        {
+            Refuse(refused.Row, refused.Reason, refused.Detail, titles.GetValueOrDefault(refused.Row) ?? refused.Key);
+        }
+    }
+
+    private void Refuse(long row, Refusal reason, string detail, string? text)
+    {
+        Refused++;
+        var count = _counts[reason.ToString()] = _counts.GetValueOrDefault(reason.ToString()) + 1;
+        if (count <= SamplesOfEach)
+        {
+            _samples.Add(new RefusedRow(row, reason, Cut(detail), text is null ? null : Cut(text)));
+        }
+    }
+
+    private static string Cut(string text) => text.Length > LongestDetail ? text[..LongestDetail] : text;
+}

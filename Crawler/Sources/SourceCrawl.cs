@@ -1,0 +1,248 @@
+using System.Diagnostics;
+using Daogou.Core.Deals;
+using Daogou.Core.Outbound;
+using Daogou.Core.Storage;
+using Daogou.Crawler.Feeds;
+using Daogou.Crawler.Fetching;
+using Microsoft.Extensions.Logging;
+
+namespace Daogou.Crawler.Sources;
+
+/// <summary>
+/// One poll of a source: fetch, recognise, read row by row, hand over in batches, and end what a whole document no longer lists. What is
+/// known of the source moves forward only after its rows are in.
+/// </summary>
+public sealed partial class SourceCrawl(
+    Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, TimeProvider time, ILogger<SourceCrawl> logger)
+{
+    private const int RowsAtATime = 4000;
+    private const int SourcesAtATime = 4;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+
+    /// <summary>Polls every source that is due; returns how many were.</summary>
+    public async Task<int> RunDueAsync(CancellationToken cancellationToken)
+    {
+        var due = await book.ReadAsync(session => SourceStore.DueAsync(session, time.GetUtcNow()), cancellationToken);
+        var polled = 0;
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = SourcesAtATime, CancellationToken = cancellationToken },
+            async (key, token) =>
+            {
+                if (await RunAsync(key, token) is not null)
+                {
+                    Interlocked.Increment(ref polled);
+                }
+            });
+        return polled;
+    }
+
+    /// <summary>Polls a source now, due or not; null when it is unknown, disabled or being polled.</summary>
+    public async Task<SourceRun?> RunAsync(string key, CancellationToken cancellationToken)
+    {
+        var source = await book.WriteAsync(
+            session => SourceStore.ClaimAsync(session, key, time.GetUtcNow(), time.GetUtcNow() + Lease), cancellationToken);
+        if (source is null)
+        {
+            return null;
+        }
+        var poll = new Poll(source, source.Options, new RunTally(), time.GetUtcNow(), Stopwatch.GetTimestamp());
+        try
+        {
+            return await PollAsync(poll, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await book.WriteAsync(session => SourceStore.ReleaseAsync(session, source.Id), CancellationToken.None);
+            throw;
+        }
+        catch (Exception e) when (Expected(e) is { } outcome)
+        {
+            return await FailAsync(poll, outcome, e.Message, (e as FetchFailedException)?.RetryAfter, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            LogFault(e, source.SourceKey);
+            return await FailAsync(poll, SourceOutcome.Failed, e.Message, null, cancellationToken);
+        }
+    }
+
+    private static SourceOutcome? Expected(Exception e) => e switch
+    {
+        OutboundException { IsRefusal: true } => SourceOutcome.Refused,
+        OutboundException => SourceOutcome.FetchFailed,
+        FetchFailedException => SourceOutcome.FetchFailed,
+        FeedBrokenException => SourceOutcome.Broken,
+        _ => null,
+    };
+
+    private async Task<SourceRun> PollAsync(Poll poll, CancellationToken cancellationToken)
+    {
+        var source = poll.Source;
+        var address = SourceAddress.Read(source.Location) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
+        await using var document = await FetchAsync(poll, address, cancellationToken);
+        if (document.Content is null || document.Validators.BodyHash == source.BodyHash)
+        {
+            await intake.TouchAllAsync(source.Id, source.Generation, source.Generation, cancellationToken);
+            return await SucceedAsync(poll, SourceOutcome.Unchanged, Moved(document), document.Validators, source.GenerationRows, cancellationToken);
+        }
+        var (format, whole) = await FeedFormats.OpenAsync(document.Content, poll.Options.Format, poll.Options.Feed, cancellationToken);
+        var generation = source.Generation + 1;
+        var context = new FeedContext(document.Address, poll.Options.Feed) { Charset = document.Charset, IsUtf8 = document.IsUtf8 };
+        await ReadAsync(poll, format, whole, context, generation, cancellationToken);
+        var rows = poll.Tally.Believed;
+        if (rows < source.GenerationRows * (100 - poll.Options.MaxDropPercent) / 100)
+        {
+            await intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
+            var held = $"Only {rows} rows are believed, where there were {source.GenerationRows}: nothing ends because of it until a person looks.";
+            return await SucceedAsync(poll, SourceOutcome.HeldBack, held, Validators.None, source.GenerationRows, cancellationToken);
+        }
+        if (poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat))
+        {
+            poll.Tally.Expired = await intake.EndMissingAsync(source.Id, generation, cancellationToken);
+        }
+        else
+        {
+            await intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
+        }
+        return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document), document.Validators, rows, cancellationToken);
+    }
+
+    private async Task<SourceDocument> FetchAsync(Poll poll, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var document = await fetcher.FetchAsync(address, poll.Source.Validators, secrets.HeadersOf(poll.Options), cancellationToken);
+            poll.Tally.StatusCode = document.Status;
+            poll.Tally.Bytes = document.BytesReceived;
+            return document;
+        }
+        catch (FetchFailedException e)
+        {
+            poll.Tally.StatusCode = e.Status;
+            throw;
+        }
+    }
+
+    private async Task ReadAsync(
+        Poll poll, IFeedFormat format, Stream document, FeedContext context, long generation, CancellationToken cancellationToken)
+    {
+        var source = poll.Source;
+        var terms = TermsOf(source, poll.Options);
+        var batch = new List<FeedItem>(RowsAtATime);
+        var begun = false;
+        await foreach (var row in format.ReadAsync(document, context, cancellationToken))
+        {
+            poll.Tally.See(row);
+            if (row.Item is { } item)
+            {
+                batch.Add(item);
+            }
+            if (batch.Count == RowsAtATime)
+            {
+                await HandOverAsync();
+            }
+        }
+        await HandOverAsync();
+
+        async Task HandOverAsync()
+        {
+            if (!begun)
+            {
+                await book.WriteAsync(session => SourceStore.BeginGenerationAsync(session, source.Id, generation), cancellationToken);
+                begun = true;
+            }
+            if (batch.Count > 0)
+            {
+                var counts = await intake.TakeAsync(terms, batch, generation, cancellationToken);
+                var refused = counts.Refused.Select(refusal => refusal.Row).ToHashSet();
+                poll.Tally.Take(counts, batch.Where(item => refused.Contains(item.Row)).DistinctBy(item => item.Row).ToDictionary(item => item.Row, item => item.Title));
+                batch.Clear();
+            }
+        }
+    }
+
+    /// <summary>What a source is trusted with.</summary>
+    internal static SourceTerms TermsOf(Source source, SourceOptions options) =>
+        new(source.Id, options.Merchant.Trim().ToLowerInvariant(), options.Currency, options.AllowedHosts, source.BaselineAt is null);
+
+    private async Task<SourceRun> SucceedAsync(
+        Poll poll, SourceOutcome outcome, string? message, Validators validators, long rows, CancellationToken cancellationToken)
+    {
+        var run = RunOf(poll, outcome, message);
+        await book.WriteAsync(
+            async session =>
+            {
+                await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, run.FinishedAt);
+                await SourceRunStore.AddAsync(session, run);
+            },
+            cancellationToken);
+        if (outcome == SourceOutcome.HeldBack)
+        {
+            LogHeldBack(poll.Source.SourceKey, message!);
+        }
+        else if (outcome == SourceOutcome.Taken)
+        {
+            LogTaken(
+                poll.Source.SourceKey, run.Seen, run.Added, run.Changed, run.Unchanged, run.Refused, run.Expired,
+                Stopwatch.GetElapsedTime(poll.Stamp).TotalMilliseconds);
+        }
+        return run;
+    }
+
+    private async Task<SourceRun> FailAsync(Poll poll, SourceOutcome outcome, string message, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        var run = RunOf(poll, outcome, message);
+        var rung = BackOff.AfterFailure(poll.Source.Rung, run.FinishedAt - _startedAt);
+        var next = BackOff.Next(run.FinishedAt, rung, retryAfter);
+        await book.WriteAsync(
+            async session =>
+            {
+                await SourceStore.FailAsync(session, poll.Source.Id, outcome, message, rung, next, run.FinishedAt);
+                await SourceRunStore.AddAsync(session, run);
+            },
+            cancellationToken);
+        LogFailed(poll.Source.SourceKey, message, next);
+        return run;
+    }
+
+    private SourceRun RunOf(Poll poll, SourceOutcome outcome, string? message) => new()
+    {
+        Id = Ids.Next(time),
+        SourceId = poll.Source.Id,
+        StartedAt = poll.StartedAt,
+        FinishedAt = time.GetUtcNow(),
+        Outcome = outcome,
+        StatusCode = poll.Tally.StatusCode,
+        Message = message,
+        Bytes = poll.Tally.Bytes,
+        Seen = poll.Tally.Seen,
+        Added = poll.Tally.Added,
+        Changed = poll.Tally.Changed,
+        Unchanged = poll.Tally.Unchanged,
+        Refused = poll.Tally.Refused,
+        Expired = poll.Tally.Expired,
+        Refusals = poll.Tally.RefusalsJson,
+    };
+
+    private static string? Moved(SourceDocument document) =>
+        document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? $"Moved for good to {hops[^1].To}; change the source's Location." : null;
+
+    private sealed record Poll(Source Source, SourceOptions Options, RunTally Tally, DateTimeOffset StartedAt, long Stamp);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Source {Key}: {Seen} rows, {Added} new, {Changed} changed, {Unchanged} unchanged, {Refused} refused, {Expired} ended, in {Milliseconds:0} ms")]
+    private partial void LogTaken(string key, long seen, long added, long changed, long unchanged, long refused, long expired, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "Source {Key}: {Reason}")]
+    private partial void LogHeldBack(string key, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Source {Key} failed: {Reason} Next try at {Next:u}")]
+    private partial void LogFailed(string key, string reason, DateTimeOffset next);
+
+    [LoggerMessage(LogLevel.Error, "Source {Key} failed by a fault of ours")]
+    private partial void LogFault(Exception e, string key);
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Globalization;
+using Daogou.Core.Deals;
+using Daogou.Core.Outbound;
+using Daogou.Crawler.Feeds;
+using Daogou.Crawler.Fetching;
+using Microsoft.Extensions.Options;
+
+namespace Daogou.Crawler.Sources;
+
+/// <summary>Goes the way of a crawl with a source, an address or a file, and says at each step what came of it. Keeps nothing.</summary>
+public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOptions<SourcesOptions> sources, TimeProvider time)
+{
+    private const int ItemsShown = 10;
+    private const int RefusalsShown = 50;
+
+    /// <param name="what">The key of a configured source, an http(s) address, or the path of a file.</param>
+    /// <param name="settings">How the document reads, where <paramref name="what"/> is not a configured source.</param>
+    public Task<SourceTestReport> RunAsync(string what, FeedSettings? settings, CancellationToken cancellationToken)
+    {
+        var options = sources.Value.Sources.FirstOrDefault(source => source.Key.Equals(what, StringComparison.OrdinalIgnoreCase));
+        if (options is null)
+        {
+            options = new SourceOptions { Key = "test", Location = what };
+            options.Feed = settings ?? options.Feed;
+        }
+        return RunAsync(what, options, cancellationToken);
+    }
+
+    /// <summary>Tests settings that are not, or not yet, those of a source.</summary>
+    public async Task<SourceTestReport> RunAsync(string asked, SourceOptions options, CancellationToken cancellationToken)
+    {
+        var test = new Run(asked, options, time.GetUtcNow());
+        try
+        {
+            await TestAsync(test, cancellationToken);
+        }
+        catch (Exception e) when (e is OutboundException or FetchFailedException or FeedBrokenException)
+        {
+            test.Fail(e.Message);
+        }
+        return test.Report;
+    }
+
+    private async Task TestAsync(Run test, CancellationToken cancellationToken)
+    {
+        test.Begin("fetch");
+        var address = SourceAddress.Read(test.Options.Location)
+            ?? throw new FetchFailedException($"'{test.Options.Location}' is neither a source's key, nor an http(s) address, nor a file.");
+        await using var document = await fetcher.FetchAsync(address, Validators.None, secrets.HeadersOf(test.Options), cancellationToken);
+        test.Pass(Arrived(document));
+        test.Begin("format");
+        var (format, whole) = await FeedFormats.OpenAsync(document.Content!, test.Options.Format, test.Options.Feed, cancellationToken);
+        test.Format = format.Name;
+        test.Pass(format.Name);
+        test.Begin("read");
+        var context = new FeedContext(document.Address, test.Options.Feed) { Charset = document.Charset, IsUtf8 = document.IsUtf8 };
+        await foreach (var row in format.ReadAsync(whole, context, cancellationToken))
+        {
+            test.Take(row);
+        }
+        test.Pass(string.Create(CultureInfo.InvariantCulture, $"{test.Seen} rows"));
+    }
+
+    private static string Arrived(SourceDocument document)
+    {
+        var size = string.Create(CultureInfo.InvariantCulture, $"{document.BytesReceived:#,0} bytes received, {document.Length:#,0} unpacked");
+        var hops = string.Concat(document.Hops.Select(hop => $", {(int)hop.Status} to {hop.To}"));
+        return document.Status is { } status ? $"{status}, {size}{hops}" : size;
+    }
+
+    private sealed class Run(string asked, SourceOptions options, DateTimeOffset now)
+    {
+        private readonly SourceTerms _terms = new(0, options.Merchant.Trim().ToLowerInvariant(), options.Currency, options.AllowedHosts, true);
+        private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+        private readonly List<TestStage> _stages = [];
+        private readonly List<TestItem> _items = [];
+        private readonly List<RefusedRow> _refusals = [];
+        private readonly Dictionary<Refusal, int> _refusedBy = [];
+        private string _stage = "";
+        private string? _problem;
+        private long _stamp;
+        private long _believed;
+        private long _refused;
+
+        public SourceOptions Options => options;
+
+        public string? Format { get; set; }
+
+        public long Seen { get; private set; }
+
+        public SourceTestReport Report => new()
+        {
+            Asked = asked,
+            Location = options.Location,
+            Format = Format,
+            Stages = _stages,
+            Seen = Seen,
+            Believed = _believed,
+            Refused = _refused,
+            RefusedBy = _refusedBy,
+            Items = _items,
+            Refusals = _refusals,
+            Problem = _problem ?? (Seen == 0 ? "The document has no rows." : null),
+        };
+
+        public void Begin(string stage) => (_stage, _stamp) = (stage, Stopwatch.GetTimestamp());
+
+        public void Pass(string detail) => _stages.Add(new TestStage(_stage, true, detail, Stopwatch.GetElapsedTime(_stamp)));
+
+        public void Fail(string problem)
+        {
+            _problem = problem;
+            _stages.Add(new TestStage(_stage, false, problem, Stopwatch.GetElapsedTime(_stamp)));
+        }
+
+        public void Take(FeedRow row)
+        {
+            Seen++;
+            if (row.Item is not { } item)
+            {
+                Refuse(row.Row, row.Refusal ?? Refusal.MalformedRow, row.Detail ?? "", row.Text);
+                return;
+            }
+            var reading = DealReader.Read(item, _terms, now);
+            if (reading.Refusal is { } refusal)
+            {
+                Refuse(item.Row, refusal, reading.Detail ?? "", item.Title);
+            }
+            else if (!_keys.Add(item.Key))
+            {
+                Refuse(item.Row, Refusal.DuplicateKey, $"the key '{item.Key}' stands twice in the source", item.Title);
+            }
+            else
+            {
+                Believe(item, reading);
+            }
+        }
+
+        private void Believe(FeedItem item, Reading reading)
+        {
+            _believed++;
+            if (_items.Count == ItemsShown)
+            {
+                return;
+            }
+            _items.Add(reading is { Deal: { } deal }
+                ? new TestItem(item.Row, item.Key, deal.Title, deal.Merchant)
+                {
+                    Price = deal.Price, ListPrice = deal.ListPrice, Url = deal.Url, ImageUrl = deal.ImageUrl, Category = deal.Category, EndsAt = deal.EndsAt,
+                }
+                : new TestItem(item.Row, item.Key, reading.Coupon!.Title, reading.Coupon.Merchant)
+                {
+                    Url = reading.Coupon.ClaimUrl, EndsAt = reading.Coupon.EndsAt, Coupon = reading.Coupon,
+                });
+        }
+
+        private void Refuse(long row, Refusal reason, string detail, string? text)
+        {
+            _refused++;
+            _refusedBy[reason] = _refusedBy.GetValueOrDefault(reason) + 1;
+            if (_refusals.Count < RefusalsShown)
+            {
+                _refusals.Add(new RefusedRow(row, reason, detail, text));
+            }
+        }
+    }
+}
