@@ -28,7 +28,7 @@ public static partial class AmountCell
         var point = digits.LastIndexOf('.');
         if (comma < 0)
         {
-            return Grouped(digits, '.') ?? Fraction(digits, '.');
+            return Grouped(digits, '.', least: 3) ?? Fraction(digits, '.');
         }
         if (point < 0)
         {
@@ -41,13 +41,15 @@ public static partial class AmountCell
 
     private static string? Fraction(string digits, char mark) => digits.Count(c => c == mark) <= 1 ? digits.Replace(mark, '.') : null;
 
-    /// <summary>The digits without their thousands separators; null when the separator does not stand before each group of three.</summary>
-    private static string? Grouped(string digits, char separator)
+    /// <summary>
+    /// The digits without their thousands separators; null when the separator does not stand before each group of three. A lone point
+    /// before three digits is far more often a fraction, so points alone need <paramref name="least"/> groups.
+    /// </summary>
+    private static string? Grouped(string digits, char separator, int least = 1)
     {
         var groups = digits.Split(separator);
         var isGrouped = groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3);
-        // One point before three digits is far more often a fraction than thousands.
-        return groups.Length == 1 ? digits : isGrouped && (separator == ',' || groups.Length > 2) ? string.Concat(groups) : null;
+        return groups.Length == 1 ? digits : isGrouped && groups.Length >= least ? string.Concat(groups) : null;
     }
 
     [GeneratedRegex(@"^(?<minus>-|\u2212)?\s*(?:[¥￥$€£₩₹]|[A-Z]{2,3}[¥$]?)?\s*(?<minus>-)?(?<digits>\d[\d.,' \u00A0]*)\s*(?:[A-Z]{3}|元|[¥￥$€£])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
