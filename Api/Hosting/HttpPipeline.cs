@@ -2,6 +2,7 @@ using System.Net;
 using Daogou.Api.Access;
 using Daogou.Api.Console;
 using Daogou.Api.Endpoints;
+using Daogou.Api.Pages;
 using Daogou.Core.Storage;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,7 @@ internal static class HttpPipeline
         application.MapRestV1();
         application.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         application.MapScalarApiReference("/scalar").AllowAnonymous();
+        application.MapGroup("").AllowAnonymous().MapPublicPages();
         arguments.Map?.Invoke(application.MapGroup("").AllowAnonymous());
         application.Map("{**path}", () => Problems.NotFound("such page")).WithOrder(int.MaxValue).AllowAnonymous();
     }

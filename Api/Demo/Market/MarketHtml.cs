@@ -26,7 +26,7 @@ internal static class MarketHtml
             <html lang="{{(zh ? "zh-CN" : "en")}}">
             <head>
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{{Text(title)}}</title>
+            <title>{{Text(title)}}</title><link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M5 11h22l-2 17H7z' fill='%23e58a2b'/%3E%3Cpath d='M11 13V9a5 5 0 0 1 10 0v4' fill='none' stroke='%237a4310' stroke-width='2.4'/%3E%3C/svg%3E">
             <style>{{Css.Replace("HUE", hue.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)}}</style>
             </head>
             <body>
@@ -70,7 +70,7 @@ internal static class MarketHtml
     }
 
     private const string Css = """
-        :root{--h:HUE;--ink:#1d2430;--soft:#667085;--line:#e7e9ee;--main:hsl(var(--h) 55% 38%);--pale:hsl(var(--h) 50% 96%)}
+        :root{--h:HUE;--ink:#1d2430;--soft:#667085;--line:#e7e9ee}:root,.hue{--main:hsl(var(--h) 55% 36%);--pale:hsl(var(--h) 50% 96%)}
         *{box-sizing:border-box}body{margin:0;font:16px/1.55 system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:var(--ink);background:#fafbfc}
         a{color:var(--main);text-decoration:none}img{display:block;max-width:100%;height:auto}
         header{display:flex;justify-content:space-between;align-items:center;gap:16px;padding:14px clamp(16px,4vw,48px);background:#fff;border-bottom:1px solid var(--line)}

@@ -32,7 +32,7 @@ public static class MarketPages
     {
         var zh = IsZh(http);
         var body = string.Concat(Shops.All.Select(shop => $"""
-            <section class="shop" style="--h:{shop.Hue}"><h1><a href="/s/{shop.Key}">{Text(Name(shop, zh))}</a></h1>
+            <section class="shop hue" style="--h:{shop.Hue}"><h1><a href="/s/{shop.Key}">{Text(Name(shop, zh))}</a></h1>
             <p class="soft">{Text(zh ? shop.SloganZh : shop.SloganEn)}</p>
             <div class="grid">{string.Concat(shop.Items.OrderBy(item => PriceTag.On(shop, item, time.GetUtcNow()).SaleEnds is null).Take(4)
                 .Select(item => Card(shop, item, time.GetUtcNow(), zh)))}</div></section>

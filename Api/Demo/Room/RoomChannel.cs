@@ -1,10 +1,11 @@
 using Daogou.Bot.Channels;
+using Daogou.Core.Links;
 using Daogou.Core.Outbox;
 
 namespace Daogou.Api.Demo.Room;
 
 /// <summary>The chat room as a channel beside Telegram: what the outbox hands it appears in the browser.</summary>
-public sealed class RoomChannel(RoomBook book) : IChannel
+public sealed class RoomChannel(RoomBook book, PublicAddress addresses) : IChannel
 {
     public const string ChannelName = "room";
 
@@ -18,8 +19,7 @@ public sealed class RoomChannel(RoomBook book) : IChannel
             book.Edit(chat, platformId, body) ? new Delivery.Sent(platformId) : new Delivery.Refused($"The chat {chat} has no message {platformId} of the bot."));
 
     public Task<bool> IsAdminAsync(string chat, string person, CancellationToken cancellationToken) =>
-        Task.FromResult(RoomPeople.Find(person)?.Admins.Contains(chat) is true);
+        Task.FromResult(RoomPeople.Find(person)?.Admins.Contains(chat, StringComparer.Ordinal) == true);
 
-    /// <summary>The room has no addresses that open a private chat.</summary>
-    public Uri? StartAddress(string payload) => null;
+    public Uri StartAddress(string payload) => new(addresses.Base, $"/room?chat=bot&start={Uri.EscapeDataString(payload)}");
 }

@@ -98,7 +98,7 @@ function button(m, b) {
   key.type = 'button';
   key.addEventListener('click', async () => {
     if (b.kind === 'copy') { await navigator.clipboard?.writeText(b.value); toast(`${t('copied')} ${b.value}`); return; }
-    await send('/room/press', { as: me, chat: current().chat, message: m.id, data: b.value, language: lang });
+    await send('/room/press', { as: me, chat: current().chat, message: m.id, data: b.value });
   });
   return key;
 }
@@ -198,7 +198,7 @@ function go(chat) {
 }
 async function say(text) {
   stuck = true;
-  return send('/room/say', { as: me, chat: current().chat, text, language: lang });
+  return send('/room/say', { as: me, chat: current().chat, text });
 }
 async function load() {
   const state = await (await fetch('/room/state')).json();
@@ -242,10 +242,24 @@ $('say').addEventListener('submit', async (e) => {
   const text = $('text').value.trim();
   if (text && await say(text)) $('text').value = '';
 });
-$('lang').addEventListener('click', () => { lang = lang === 'zh' ? 'en' : 'zh'; store('room.lang', lang); draw(); });
+$('lang').addEventListener('click', () => {
+  lang = lang === 'zh' ? 'en' : 'zh';
+  store('room.lang', lang);
+  send('/room/language', { as: me, language: lang });
+  draw();
+});
 $('back').addEventListener('click', () => document.body.classList.add('list'));
 $('showside').addEventListener('click', () => document.body.classList.add('side'));
 $('hideside').addEventListener('click', () => document.body.classList.remove('side'));
 for (const e of document.querySelectorAll('[data-hours]')) e.addEventListener('click', () => send('/room/push', { hours: Number(e.dataset.hours) }));
 setInterval(drawClock, 15000);
-load().then(listen);
+load().then(() => {
+  listen();
+  // The way into the private chat from a group carries what to ask there; once asked, the address forgets it.
+  const start = asked.get('start');
+  if (start !== null) {
+    history.replaceState(null, '', '/room');
+    go('bot');
+    say(`/start ${start}`);
+  }
+});

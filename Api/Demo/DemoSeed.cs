@@ -1,0 +1,48 @@
+using Daogou.Api.Demo.Room;
+using Daogou.Core.Members;
+using Daogou.Core.Storage;
+
+namespace Daogou.Api.Demo;
+
+/// <summary>The people and groups that are there before the visitor comes, each group with its own taste. Doing it twice changes nothing.</summary>
+internal static class DemoSeed
+{
+    public static Task PlantAsync(Database book, TimeProvider time, CancellationToken cancellationToken) =>
+        book.WriteAsync(
+            async session =>
+            {
+                var now = time.GetUtcNow();
+                foreach (var person in RoomPeople.All)
+                {
+                    var member = await MemberStore.FindOrAddAsync(session, RoomChannel.ChannelName, person.Id, person.Name, person.Language, person.Id, now);
+                    foreach (var chat in RoomPeople.Chats.Where(chat => person.Admins.Contains(chat.Id, StringComparer.Ordinal)))
+                    {
+                        if (await GroupStore.FindByChatAsync(session, RoomChannel.ChannelName, chat.Id) is null)
+                        {
+                            await GroupStore.SaveAsync(session, Group(chat, member.Id, now));
+                        }
+                    }
+                }
+            },
+            cancellationToken);
+
+    private static Group Group(RoomChat chat, long adminId, DateTimeOffset now) => new()
+    {
+        Id = Ids.Next(now),
+        Channel = RoomChannel.ChannelName,
+        ExternalId = chat.Id,
+        Title = chat.Title,
+        State = GroupState.Active,
+        Language = chat.Language,
+        Zone = chat.Language == "zh" ? "Asia/Shanghai" : "Europe/London",
+        DigestMinute = 9 * 60,
+        Categories = chat.Id == "gadgets" ? """["Audio","Desk","Power","Wearables","Smart home","Reading","Video"]""" : "[]",
+        Words = "[]",
+        ExcludedWords = "[]",
+        MinDiscountBp = chat.Id == "gadgets" ? 1_000 : 0,
+        MaxItems = chat.Id == "gadgets" ? 3 : 5,
+        AdminMemberId = adminId,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+}
