@@ -40,7 +40,7 @@ internal static class DemoSettings
         Add(1, "lumo", "lumo.csv", "csv", "USD", new(StringComparer.Ordinal)
         {
             ["key"] = "art_nr",
-            ["merchant_item"] = "art_nr",
+            ["item"] = "art_nr",
             ["title"] = "bezeichnung",
             ["link"] = "deep_url",
             ["image"] = "bild_gross",
@@ -54,7 +54,7 @@ internal static class DemoSettings
         });
         Add(2, "shiye", "shiye.json", "jsonfeed", "CNY", new(StringComparer.Ordinal)
         {
-            ["merchant_item"] = "id",
+            ["item"] = "id",
             ["price"] = "_offer.price",
             ["list_price"] = "_offer.was",
             ["currency"] = "_offer.currency",
@@ -70,8 +70,9 @@ internal static class DemoSettings
             settings[at + ":Key"] = key;
             settings[at + ":Location"] = new Uri(market.Bazaar, "/feeds/" + file).AbsoluteUri;
             settings[at + ":Format"] = format;
-            settings[at + ":Merchant"] = currency is null ? null : key;
+            settings[at + ":Merchant"] = currency is null ? "" : key;
             settings[at + ":Currency"] = currency;
+            settings[at + ":Feed:Coupons"] = currency is null ? "true" : "false";
             settings[at + ":EverySeconds"] = "60";
             foreach (var (host, shop) in market.ByShop.Values.Index())
             {
@@ -79,7 +80,7 @@ internal static class DemoSettings
             }
             foreach (var (ours, theirs) in fields)
             {
-                settings[$"{at}:Fields:{ours}"] = theirs;
+                settings[$"{at}:Feed:Fields:{ours}"] = theirs;
             }
         }
     }
