@@ -3,15 +3,13 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Daogou.Core.Outbound;
 
 namespace Daogou.Core.Networks;
 
 /// <summary>Walks the pages of a JSON report API through the guarded client.</summary>
 internal sealed class JsonReports(NetworkOptions network, string? secret, IHttpClientFactory clients)
 {
-    /// <summary>The name of the guarded client in the factory.</summary>
-    public const string Client = "outbound";
-
     private const int MostBytes = 64 << 20;
     private readonly ReportsOptions _options = network.Reports;
 
@@ -93,7 +91,7 @@ internal sealed class JsonReports(NetworkOptions network, string? secret, IHttpC
     {
         try
         {
-            using var client = clients.CreateClient(Client);
+            using var client = clients.CreateClient(GuardedHttp.ClientName);
             using var request = new HttpRequestMessage(HttpMethod.Get, page);
             request.Headers.Accept.ParseAdd("application/json");
             if (_options.SecretHeader is { Length: > 0 } header)

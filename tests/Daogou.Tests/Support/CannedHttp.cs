@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Daogou.Core.Outbound;
 
 namespace Daogou.Tests.Support;
 
@@ -13,7 +14,10 @@ public sealed class CannedHttp(Func<HttpRequestMessage, HttpResponseMessage> ans
     public static HttpResponseMessage Json(string body) =>
         new(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
-    public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+    /// <summary>Only the guarded client may go out.</summary>
+    public HttpClient CreateClient(string name) => name == GuardedHttp.ClientName
+        ? new(this, disposeHandler: false)
+        : throw new InvalidOperationException($"The client {name} is not guarded.");
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
