@@ -7,13 +7,42 @@ using System.Xml;
 namespace Daogou.EndToEnd.Acceptance;
 
 /// <summary>One merchant of the acceptance run: a third of the catalogue, a feed format of its own, prices that move from day to day.</summary>
-internal sealed class Merchant(string key, string path, IReadOnlyList<Product> products)
+internal sealed class Merchant(string key, MerchantFeed feed, IReadOnlyList<Product> products)
 {
     public string Key { get; } = key;
 
-    public string FeedPath { get; } = path;
-
     public IReadOnlyList<Product> Products { get; } = products;
+
+    /// <summary>What the source's settings must say of the feed's names: nothing for Google's, which are the usual ones.</summary>
+    public IReadOnlyDictionary<string, string> FieldMap => feed switch
+    {
+        MerchantFeed.Google => new Dictionary<string, string>(StringComparer.Ordinal),
+        MerchantFeed.Delimited => new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["key"] = "cod_artigo", ["item"] = "cod_artigo", ["title"] = "designacao", ["brand"] = "marca", ["price"] = "preco_final",
+            ["list_price"] = "preco_antes", ["link"] = "hiperligacao", ["image"] = "foto", ["category"] = "familia", ["gtin"] = "ean",
+        },
+        MerchantFeed.JsonFeed => new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["item"] = "id", ["price"] = "_offer.price", ["list_price"] = "_offer.list_price", ["brand"] = "_offer.brand", ["category"] = "tags",
+        },
+    };
+
+    public void Write(Stream output, int day, string shop)
+    {
+        switch (feed)
+        {
+            case MerchantFeed.Google:
+                WriteGoogle(output, day, shop);
+                break;
+            case MerchantFeed.Delimited:
+                WriteCsv(output, day, shop);
+                break;
+            case MerchantFeed.JsonFeed:
+                WriteJsonFeed(output, day, shop);
+                break;
+        }
+    }
 
     /// <summary>
     /// The price of a product on a day of the run: about one product in twelve has a reduction of 10 to 45 % that lasts four to nine
@@ -43,7 +72,7 @@ internal sealed class Merchant(string key, string path, IReadOnlyList<Product> p
     };
 
     /// <summary>Google product feed: RSS with <c>g:</c> attributes; a reduction is a <c>sale_price</c> beside the list price.</summary>
-    public void WriteGoogle(Stream output, int day, string shop)
+    private void WriteGoogle(Stream output, int day, string shop)
     {
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false });
         const string G = "http://base.google.com/ns/1.0";
@@ -78,9 +107,9 @@ internal sealed class Merchant(string key, string path, IReadOnlyList<Product> p
     }
 
     /// <summary>A delimited file with an unusual field map: pipes, Portuguese-looking names, price in the local notation.</summary>
-    public void WriteCsv(Stream output, int day, string shop)
+    private void WriteCsv(Stream output, int day, string shop)
     {
-        using var text = new StreamWriter(output, new UTF8Encoding(false));
+        using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         text.Write("cod_artigo|designacao|marca|preco_final|preco_antes|hiperligacao|foto|familia|ean\n");
         foreach (var product in Products)
         {
@@ -96,7 +125,7 @@ internal sealed class Merchant(string key, string path, IReadOnlyList<Product> p
     }
 
     /// <summary>JSON Feed; what the standard has no member for stands under an extension, as publishers do.</summary>
-    public void WriteJsonFeed(Stream output, int day, string shop)
+    private void WriteJsonFeed(Stream output, int day, string shop)
     {
         using var json = new Utf8JsonWriter(output);
         json.WriteStartObject();
@@ -139,4 +168,12 @@ internal sealed class Merchant(string key, string path, IReadOnlyList<Product> p
 
     private static bool Has(string title, params string[] words) =>
         words.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>In which format a merchant publishes.</summary>
+internal enum MerchantFeed
+{
+    Google = 1,
+    Delimited = 2,
+    JsonFeed = 3,
 }
