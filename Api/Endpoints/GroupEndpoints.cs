@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Daogou.Api.Access;
+using Daogou.Bot.Digests;
 using Daogou.Core.Access;
 using Daogou.Core.Members;
 using Daogou.Core.Ranking;
@@ -68,7 +69,7 @@ internal static class GroupEndpoints
             : Problems.NotFound("such group or deal");
 
     private static async Task<Results<Accepted<PushedView>, ProblemHttpResult, ValidationProblem>> PushAsync(
-        long id, PushRequest request, DigestDesk desk, CancellationToken cancellationToken)
+        long id, PushRequest request, GroupPush push, CancellationToken cancellationToken)
     {
         if (request.Key is not { Length: > 0 and <= 100 })
         {
@@ -83,15 +84,23 @@ internal static class GroupEndpoints
             }
             ids.Add(dealId);
         }
-        return await desk.PushAsync(id, ids, request.Key, cancellationToken) is { } digest
-            ? TypedResults.Accepted((string?)null, new PushedView($"digest:{digest.Id}", [.. digest.Picks.Select(pick => Wire.Id(pick.Deal.Id))]))
-            : Problems.NotFound("such group, or none of the deals can be shown");
+        var answer = await push.PushAsync(id, ids, request.Key, cancellationToken);
+        return answer.Outcome switch
+        {
+            PushOutcome.Queued or PushOutcome.PushedBefore => TypedResults.Accepted((string?)null, new PushedView($"digest:{answer.DigestId}", Wire.Word(answer.Outcome))),
+            PushOutcome.UnknownGroup => Problems.NotFound("group with this id"),
+            PushOutcome.GroupPaused => Problems.Refuse(StatusCodes.Status409Conflict, "group_paused", "The bot may not write in this group at present."),
+            PushOutcome.NothingToShow => Problems.Refuse(StatusCodes.Status422UnprocessableEntity, "nothing_to_show", "None of the deals can be shown now."),
+            PushOutcome.NotAllowedInChats => Problems.Refuse(StatusCodes.Status422UnprocessableEntity, "not_allowed_in_chats", "The programmes of these deals forbid links in chats."),
+        };
     }
 }
 
 internal sealed record PushRequest(string? Key, IReadOnlyList<string>? DealIds);
 
-public sealed record PushedView(string Trail, IReadOnlyList<string> DealIds);
+/// <param name="Trail">The digest that holds the post together.</param>
+/// <param name="Outcome"><c>queued</c>, or <c>pushedBefore</c> under this key.</param>
+public sealed record PushedView(string Trail, string Outcome);
 
 public sealed record PreviewView(IReadOnlyList<RankedDealView> Picks, IReadOnlyDictionary<string, int> PassedOver);
 

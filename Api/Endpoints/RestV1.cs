@@ -16,6 +16,7 @@ internal static class RestV1
         api.MapOrders();
         api.MapMembers();
         api.MapPayouts();
+        api.MapReports();
     }
 }
 
