@@ -11,7 +11,12 @@ internal static class ConsoleActs
 {
     public static void MapActs(this IEndpointRouteBuilder acts)
     {
+        DealActs.Map(acts);
+        GroupActs.Map(acts);
         KeyActs.Map(acts);
+        LedgerActs.Map(acts);
+        OrderActs.Map(acts);
+        PayoutActs.Map(acts);
     }
 
     /// <summary>Adds an act: <paramref name="work"/> does it and says how it went; what was done stands in the audit under <paramref name="name"/>.</summary>
@@ -66,6 +71,8 @@ internal sealed class ActRequest(HttpContext http, IFormCollection form, Speech 
 
     public T Service<T>()
         where T : notnull => http.RequestServices.GetRequiredService<T>();
+
+    public Speech Speech => speech;
 
     public string In(string en, string zh) => speech.In(en, zh);
 }

@@ -23,6 +23,7 @@ internal static class ConsoleEndpoints
     public static void MapConsole(this IEndpointRouteBuilder routes)
     {
         routes.MapConsoleFiles();
+        routes.MapRebateFiles();
         routes.MapGet("/", () => TypedResults.Redirect(Home)).AllowAnonymous();
         routes.MapRazorComponents<Shell>().RequireAuthorization(AccessRules.Operators);
         routes.MapPost("/console/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(AccessRules.SignInPace);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace Daogou.Api.Console;
@@ -17,6 +18,13 @@ public abstract class ConsolePage : ComponentBase
     protected CancellationToken Stopping => Http.RequestAborted;
 
     protected string Language => Speech.Language;
+
+    /// <summary>This page's address with one word of its query changed.</summary>
+    protected string With(string name, object value) => Http.Request.Path + QueryString.Create(
+    [
+        .. Http.Request.Query.Where(pair => pair.Key != name).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString())),
+        KeyValuePair.Create(name, Convert.ToString(value, CultureInfo.InvariantCulture)),
+    ]);
 
     /// <summary>The words of the reader's language.</summary>
     protected string T(string en, string zh) => Speech.In(en, zh);
