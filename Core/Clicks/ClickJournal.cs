@@ -20,8 +20,8 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
     /// <summary>Hits that may wait for a sick disk; more are refused at once.</summary>
     private const int MostWaiting = 65_536;
 
-    /// <summary>Half of this and fewer hits are answered by one thread.</summary>
-    private const int AnswerTogether = 32;
+    /// <summary>So few hits are answered by one thread.</summary>
+    private const int AnswerTogether = 16;
 
     private readonly Func<RowAppender> _open;
     private readonly OrdinalSupply _ordinals;
@@ -213,14 +213,18 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
         }
     }
 
-    /// <summary>Answers on the pool, a run of visitors on each thread: what follows is a short response each.</summary>
+    /// <summary>
+    /// Answers the group in as many runs as there are processors, the first on this thread: most of these visitors are who the next group is
+    /// made of, and waking somebody for a short response costs more than the response.
+    /// </summary>
     private void Answer(JournalEntry[] group, ClickFate fate)
     {
-        var part = group.Length <= AnswerTogether / 2 ? group.Length : (group.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
-        for (var start = 0; start < group.Length; start += part)
+        var part = Math.Max(AnswerTogether, (group.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        for (var start = part; start < group.Length; start += part)
         {
             ThreadPool.UnsafeQueueUserWorkItem(new Answers(this, group, start, Math.Min(start + part, group.Length), fate), preferLocal: false);
         }
+        new Answers(this, group, 0, Math.Min(part, group.Length), fate).Execute();
     }
 
     /// <summary>Sends on those who have waited for too long, while the writer is still busy with their hits.</summary>

@@ -12,6 +12,7 @@ namespace Daogou.Core.Clicks;
 /// </summary>
 public sealed class VisitorSalts(ClickBook clicks, TimeProvider time)
 {
+    private const int SaltLength = 32;
     private const int MostAddress = 16;
     private Days _days = new(0, null, null);
 
@@ -30,11 +31,13 @@ public sealed class VisitorSalts(ClickBook clicks, TimeProvider time)
             return null;
         }
         agent ??= "";
-        Span<byte> message = stackalloc byte[MostAddress + Encoding.UTF8.GetMaxByteCount(512)];
-        address.TryWriteBytes(message, out var written);
+        Span<byte> message = stackalloc byte[SaltLength + MostAddress + Encoding.UTF8.GetMaxByteCount(512)];
+        salt.CopyTo(message);
+        address.TryWriteBytes(message[SaltLength..], out var written);
+        written += SaltLength;
         written += Encoding.UTF8.GetBytes(agent.AsSpan(0, Math.Min(agent.Length, 512)), message[written..]);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(salt, message[..written], hash);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(message[..written], hash);
         return Convert.ToHexStringLower(hash[..8]);
     }
 
@@ -63,7 +66,7 @@ public sealed class VisitorSalts(ClickBook clicks, TimeProvider time)
         return await session.ValueAsync<string>("SELECT salt FROM visitor_salts WHERE day = @Day", new { Day = Name(day) });
     }
 
-    private static string Fresh() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    private static string Fresh() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltLength));
 
     private static long DayOf(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds() / 86_400_000;
 

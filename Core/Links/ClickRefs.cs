@@ -12,7 +12,7 @@ public readonly record struct ClickRef(string Code, long Ordinal);
 /// Makes and reads the sub-id that networks echo with an order: exactly 20 characters of <c>[0-9a-z]</c>, seven of the link's code, seven of the
 /// click's ordinal, six of a MAC. An order finds its link by this alone, without the click's row; what was not made here is not believed.
 /// </summary>
-public sealed class ClickRefs
+public sealed class ClickRefs : IDisposable
 {
     public const int Length = LinkCodes.Length + OrdinalLength + MacLength;
 
@@ -23,11 +23,16 @@ public sealed class ClickRefs
     private const int MacLength = 6;
     private const int SignedLength = LinkCodes.Length + OrdinalLength;
     private const ulong MacRange = 36UL * 36 * 36 * 36 * 36 * 36;
-    private readonly byte[] _key;
+
+    // Setting up an HMAC costs several times what computing one does, and every redirect computes one.
+    private readonly ThreadLocal<IncrementalHash> _hmac;
 
     /// <param name="secret">At least 32 characters; a key of its own is derived from it.</param>
-    public ClickRefs(string secret) =>
-        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "daogou click ref 1"u8.ToArray());
+    public ClickRefs(string secret)
+    {
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "daogou click ref 1"u8.ToArray());
+        _hmac = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+    }
 
     public string Make(string code, long ordinal)
     {
@@ -72,12 +77,16 @@ public sealed class ClickRefs
             : null;
     }
 
+    public void Dispose() => _hmac.Dispose();
+
     private long Mac(ReadOnlySpan<char> signed)
     {
         Span<byte> bytes = stackalloc byte[SignedLength];
         Encoding.ASCII.GetBytes(signed, bytes);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, bytes, hash);
+        var hmac = _hmac.Value!;
+        hmac.AppendData(bytes);
+        hmac.GetHashAndReset(hash);
         return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) % MacRange);
     }
 }

@@ -5,6 +5,7 @@ return args switch
     ["redirect", .. var rest] => await RedirectBenchmark.RunAsync(rest),
     ["redirect-bare", var urls] => await BareServer.RunAsync(urls),
     ["redirect-product", var urls, var folder] => await ProductServer.RunAsync(urls, folder),
+    ["redirect-seed", var folder] => await BenchLinks.SeedAsync(folder, postgres: null),
     _ => Usage(),
 };
 

@@ -27,7 +27,8 @@ internal static class BenchLinks
         ["Networks:0:Programmes:0:AllowsChat"] = "true",
     };
 
-    public static async Task SeedAsync(string folder, string? postgres)
+    /// <summary>Fills a fresh folder; also by itself, to run a server under a profiler.</summary>
+    public static async Task<int> SeedAsync(string folder, string? postgres)
     {
         await using var book = await Database.OpenBookAsync(
             new StorageOptions { Folder = folder, Postgres = postgres }, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
@@ -53,6 +54,7 @@ internal static class BenchLinks
                 }
             },
             CancellationToken.None);
+        return 0;
     }
 
     /// <summary>Hits that are in the store, to be held against the answers that the load generator saw.</summary>
