@@ -7,22 +7,28 @@ namespace Daogou.Api.Demo;
 /// <summary>The people and groups that are there before the visitor comes, each group with its own taste. Doing it twice changes nothing.</summary>
 internal static class DemoSeed
 {
-    public static Task PlantAsync(Database book, TimeProvider time, CancellationToken cancellationToken) =>
-        book.WriteAsync(
+    /// <summary>Returns the groups' ids.</summary>
+    public static Task<IReadOnlyList<long>> PlantAsync(Database book, TimeProvider time, CancellationToken cancellationToken) =>
+        book.WriteAsync<IReadOnlyList<long>>(
             async session =>
             {
                 var now = time.GetUtcNow();
+                var groups = new List<long>();
                 foreach (var person in RoomPeople.All)
                 {
                     var member = await MemberStore.FindOrAddAsync(session, RoomChannel.ChannelName, person.Id, person.Name, person.Language, person.Id, now);
                     foreach (var chat in RoomPeople.Chats.Where(chat => person.Admins.Contains(chat.Id, StringComparer.Ordinal)))
                     {
-                        if (await GroupStore.FindByChatAsync(session, RoomChannel.ChannelName, chat.Id) is null)
+                        var known = await GroupStore.FindByChatAsync(session, RoomChannel.ChannelName, chat.Id);
+                        var group = known ?? Group(chat, member.Id, now);
+                        if (known is null)
                         {
-                            await GroupStore.SaveAsync(session, Group(chat, member.Id, now));
+                            await GroupStore.SaveAsync(session, group);
                         }
+                        groups.Add(group.Id);
                     }
                 }
+                return groups;
             },
             cancellationToken);
 

@@ -92,7 +92,17 @@ function drawMessage(m, fresh) {
 }
 function button(m, b) {
   if (b.kind === 'link') {
-    const a = made('a', 'link', b.text); a.href = b.value; a.target = '_blank'; a.rel = 'noopener'; return a;
+    const a = made('a', 'link', b.text);
+    a.href = b.value;
+    const to = new URL(b.value);
+    if (to.origin === location.origin && to.pathname === '/room') {
+      // The way from a group into the private chat: the same page, another chat.
+      a.addEventListener('click', (e) => { e.preventDefault(); start(to.searchParams.get('start')); });
+    } else {
+      a.target = '_blank';
+      a.rel = 'noopener';
+    }
+    return a;
   }
   const key = made('button', b.kind, b.text);
   key.type = 'button';
@@ -144,7 +154,7 @@ function drawPeople() {
     key.dataset.person = p.id;
     key.setAttribute('role', 'radio');
     key.setAttribute('aria-checked', p.id === me);
-    const label = made('span', '', p.name);
+    const label = made('span', '', p.name.split(' ').at(lang === 'zh' ? 0 : -1));
     label.append(made('br'), made('small', '', lang === 'zh' ? p.roleZh : p.roleEn));
     key.append(face(p.name, p.hue), label);
     key.addEventListener('click', () => { me = p.id; store('room.me', me); draw(); });
@@ -199,6 +209,10 @@ function go(chat) {
 async function say(text) {
   stuck = true;
   return send('/room/say', { as: me, chat: current().chat, text });
+}
+function start(payload) {
+  go('bot');
+  say(payload ? `/start ${payload}` : '/start');
 }
 async function load() {
   const state = await (await fetch('/room/state')).json();
@@ -256,10 +270,8 @@ setInterval(drawClock, 15000);
 load().then(() => {
   listen();
   // The way into the private chat from a group carries what to ask there; once asked, the address forgets it.
-  const start = asked.get('start');
-  if (start !== null) {
+  if (asked.has('start')) {
     history.replaceState(null, '', '/room');
-    go('bot');
-    say(`/start ${start}`);
+    start(asked.get('start'));
   }
 });
