@@ -49,7 +49,7 @@ public sealed record DemoOptions
     }
 
     /// <summary>So many ports of loopback that are free now, counting up from the wanted one.</summary>
-    internal static IReadOnlyList<int> FreePorts(int from, int count)
+    public static IReadOnlyList<int> FreePorts(int from, int count)
     {
         var listeners = new List<TcpListener>();
         try

@@ -2,8 +2,10 @@ using Daogou.Api.Demo.Market;
 using Daogou.Api.Demo.Room;
 using Daogou.Api.Hosting;
 using Daogou.Bot.Channels;
+using Daogou.Bot.Digests;
 using Daogou.Core.Access;
 using Daogou.Core.Storage;
+using Daogou.Crawler.Sources;
 
 namespace Daogou.Api.Demo;
 
@@ -72,12 +74,23 @@ public sealed class DemoRun : IAsyncDisposable
         await _market.DisposeAsync();
     }
 
-    /// <summary>Lives through the days before today, one crawl a day, then opens the doors.</summary>
+    /// <summary>Lives through the days before today, one crawl a day, then opens the doors and posts the first picks.</summary>
     private async Task BeginAsync(int pastDays, CancellationToken cancellationToken)
     {
-        Clock.Push(TimeSpan.FromDays(pastDays));
-        await DemoSeed.PlantAsync(Services.GetRequiredService<Database>(), Clock, cancellationToken);
+        await Services.GetServices<IHostedService>().OfType<SourceSync>().Single().StartAsync(cancellationToken);
+        var crawl = Services.GetRequiredService<SourceCrawl>();
+        for (var day = 0; day < pastDays; day++)
+        {
+            await crawl.RunDueAsync(cancellationToken);
+            Clock.Push(TimeSpan.FromDays(1));
+        }
+        await crawl.RunDueAsync(cancellationToken);
         await Services.GetRequiredService<OperatorDesk>().EnsureFirstAsync(cancellationToken);
+        var groups = await DemoSeed.PlantAsync(Services.GetRequiredService<Database>(), Clock, cancellationToken);
         await _product.StartAsync(cancellationToken);
+        foreach (var group in groups)
+        {
+            await Services.GetRequiredService<GroupPush>().PushAsync(group, [], "welcome", cancellationToken);
+        }
     }
 }
