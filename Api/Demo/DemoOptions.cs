@@ -18,7 +18,7 @@ public sealed record DemoOptions
     public string Folder { get; init; } = Path.Combine("data", "demo");
 
     /// <summary>Days of prices that are collected before the doors open, so that there is a history to judge by.</summary>
-    public int PastDays { get; init; } = 14;
+    public int PastDays { get; init; } = 30;
 
     /// <summary>Reads <c>--port N</c>, <c>--keep</c> and <c>--folder F</c>; null with the reason when something else stands there.</summary>
     public static DemoOptions? Read(IReadOnlyList<string> args, out string? wrong)

@@ -15,7 +15,7 @@ public static class DemoProgram
         DemoRun run;
         try
         {
-            await System.Console.Out.WriteLineAsync("正在准备演示：虚构的商店、两周的价格、聊天室… Getting invented shops, two weeks of prices and a chat room ready…");
+            await System.Console.Out.WriteLineAsync("正在准备演示：虚构的商店、一个月的价格、聊天室… Getting invented shops, a month of prices and a chat room ready…");
             run = await DemoRun.StartAsync(options, cancellationToken);
         }
         catch (InvalidOperationException e)
