@@ -57,6 +57,14 @@ public static class CommandLine
         ServeCommand.AddTo(root, terminal);
         foreach (var command in (Command[])
         [
+            DemoCommand.Build(),
+            SourceCommand.Build(terminal),
+            DealCommands.Deals(terminal),
+            DealCommands.Link(terminal),
+            DealCommands.Rank(terminal),
+            MoneyCommands.Orders(terminal),
+            MoneyCommands.Report(terminal),
+            MoneyCommands.Ledger(terminal),
             AccessCommands.Operator(terminal),
             AccessCommands.Key(terminal),
             ConfigCommand.Build(terminal),

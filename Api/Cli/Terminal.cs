@@ -44,6 +44,9 @@ public sealed class Terminal
 
     public void Line(string text = "") => _out.WriteLine(text);
 
+    /// <summary>A text as it is, with its own line ends.</summary>
+    public void Raw(string text) => _out.Write(text);
+
     public void Fault(string text) => Error.WriteLine(text);
 
     /// <summary>One JSON object on a line of its own.</summary>

@@ -17,6 +17,7 @@ internal static class ConsoleActs
         LedgerActs.Map(acts);
         OrderActs.Map(acts);
         PayoutActs.Map(acts);
+        SourceActs.Map(acts);
     }
 
     /// <summary>Adds an act: <paramref name="work"/> does it and says how it went; what was done stands in the audit under <paramref name="name"/>.</summary>

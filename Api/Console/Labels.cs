@@ -5,6 +5,7 @@ using Daogou.Core.Orders;
 using Daogou.Core.Payouts;
 using Daogou.Core.Ranking;
 using Daogou.Core.Reports;
+using Daogou.Crawler.Sources;
 
 namespace Daogou.Api.Console;
 
@@ -52,6 +53,15 @@ internal static class Labels
     {
         GroupState.Active => (speech.In("active", "正常"), "good"),
         GroupState.Paused => (speech.In("paused", "已暂停"), "wait"),
+    };
+
+    public static (string Words, string Tone) Of(SourceHealth health, Speech speech) => health switch
+    {
+        SourceHealth.New => (speech.In("new", "未采集"), "quiet"),
+        SourceHealth.Healthy => (speech.In("healthy", "正常"), "good"),
+        SourceHealth.Troubled => (speech.In("troubled", "异常"), "wait"),
+        SourceHealth.Down => (speech.In("down", "故障"), "bad"),
+        SourceHealth.Disabled => (speech.In("disabled", "已停用"), "quiet"),
     };
 
     public static string Of(EntryKind kind, Speech speech) => kind switch
