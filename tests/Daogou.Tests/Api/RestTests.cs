@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Daogou.Core.Access;
-using Daogou.Core.Deals;
-using Daogou.Core.Storage;
 using Daogou.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;

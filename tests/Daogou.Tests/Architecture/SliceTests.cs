@@ -48,7 +48,7 @@ public sealed partial class SliceTests
     [Fact]
     public void Networks_know_of_orders_only_the_report_they_hand_over()
     {
-        string[] words = ["OrderReport", "OrderStatus", "ReportOrigin"];
+        string[] words = ["OrderReport", "OrderStatus", "ReportOrigin", "OrderNo"];
         var wrong =
             from file in SourceTree.Files("Core/Networks", "*.cs")
             where file.Text.Contains("using Daogou.Core.Orders;", StringComparison.Ordinal)

@@ -13,8 +13,9 @@ public sealed class ReportStreamTests
 {
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public Task Shuffled_repeated_and_paged_streams_end_in_the_same_books(string engine) =>
-        Gen.Select(Streams, Gen.Int[0, int.MaxValue - 1]).SampleAsync(async (stream, seed) =>
+        Gen.Select(Streams, Gen.Int[0, int.MaxValue - 1]).RunAsync(async history =>
         {
+            var (stream, seed) = history;
             await using var straight = await OrderBook.OpenAsync(engine);
             var reports = Reports(stream, straight);
             await LongAfterAsync(straight);
@@ -42,11 +43,11 @@ public sealed class ReportStreamTests
             Assert.Equal(await straight.DumpAsync(), await stirred.DumpAsync());
             await straight.AssertSoundAsync();
             await stirred.AssertSoundAsync();
-        }, iter: Runs(engine), threads: 1);
+        }, Runs(engine));
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public Task The_journal_made_again_from_the_raw_reports_has_the_same_balances(string engine) =>
-        Streams.SampleAsync(async stream =>
+        Streams.RunAsync(async stream =>
         {
             await using var book = await OrderBook.OpenAsync(engine);
             await LongAfterAsync(book);
@@ -67,12 +68,13 @@ public sealed class ReportStreamTests
             await again.TakeAllAsync([.. raw.Select(received => received.Report)]);
             await again.ReleaseAsync();
             Assert.Equal(await book.DumpAsync(), await again.DumpAsync());
-        }, iter: Runs(engine), threads: 1);
+        }, Runs(engine));
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public Task Partial_refunds_in_any_split_equal_one_refund_of_the_sum(string engine) =>
-        Gen.Select(Gen.Long[1, 100_000], Gen.Double[0, 1].Array[1, 5], Terms).SampleAsync(async (commission, steps, options) =>
+        Gen.Select(Gen.Long[1, 100_000], Gen.Double[0, 1].Array[1, 5], Terms).RunAsync(async history =>
         {
+            var (commission, steps, options) = history;
             await using var split = await OrderBook.OpenAsync(engine, options);
             await using var once = await OrderBook.OpenAsync(engine, options);
             var order = A.Report() with { ClickRef = split.Ref(OrderBook.RequestInGroup), Status = OrderStatus.Confirmed, CommissionMinor = commission };
@@ -94,12 +96,13 @@ public sealed class ReportStreamTests
             var end = A.Monday.AddDays(2);
             await split.TakeAsync(order with { Status = OrderStatus.Void, CommissionMinor = 0, UpdatedAt = end });
             Assert.All(await split.Test.ReadAsync(session => Journal.BalancesAsync(session, "")), balance => Assert.Equal(0, balance.BalanceMinor));
-        }, iter: Runs(engine), threads: 1);
+        }, Runs(engine));
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public Task An_order_that_dies_and_revives_is_restored_exactly_once(string engine) =>
-        Gen.Select(Gen.Int[1, 4], Gen.Bool).SampleAsync(async (rounds, release) =>
+        Gen.Select(Gen.Int[1, 4], Gen.Bool).RunAsync(async history =>
         {
+            var (rounds, release) = history;
             await using var book = await OrderBook.OpenAsync(engine);
             await LongAfterAsync(book);
             var alive = A.Report() with { ClickRef = book.Ref(OrderBook.Share), Status = OrderStatus.Confirmed };
@@ -118,12 +121,13 @@ public sealed class ReportStreamTests
             Assert.Equal(A.Yuan(2), await book.BalanceAsync(AccountName.Of(Party.Sharer, OrderBook.Sharer, Purse.Available)));
             Assert.Equal(A.Yuan(-10), await book.BalanceAsync(AccountName.Receivable("demo")));
             await book.AssertSoundAsync();
-        }, iter: Runs(engine), threads: 1);
+        }, Runs(engine));
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public Task A_ref_that_was_not_made_here_never_pays(string engine) =>
-        Gen.Select(Gen.Char["0123456789abcdefghijklmnopqrstuvwxyz"].Array[20], Gen.Int[0, 19], Gen.Int[0, 3]).SampleAsync(async (random, at, kind) =>
+        Gen.Select(Gen.Char["0123456789abcdefghijklmnopqrstuvwxyz"].Array[20], Gen.Int[0, 19], Gen.Int[0, 3]).RunAsync(async history =>
         {
+            var (random, at, kind) = history;
             await using var book = await OrderBook.OpenAsync(engine);
             var genuine = book.Ref(OrderBook.Request, 7);
             var forged = kind switch
@@ -138,7 +142,7 @@ public sealed class ReportStreamTests
             await book.ReleaseAsync();
             Assert.Equal(A.Yuan(10), await book.BalanceAsync(AccountName.Unattributed("demo")));
             Assert.Equal(0, await book.Test.ReadAsync(session => session.ValueAsync<int>("SELECT COUNT(*) FROM ledger_balances WHERE account LIKE 'member:%'")));
-        }, iter: Runs(engine) * 2, threads: 1);
+        }, Runs(engine) * 2);
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Attribution_needs_no_click_row_and_no_click_store(string engine)
@@ -153,7 +157,7 @@ public sealed class ReportStreamTests
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public Task Every_entry_names_its_order_its_reason_and_its_terms(string engine) =>
-        Streams.SampleAsync(async stream =>
+        Streams.RunAsync(async stream =>
         {
             await using var book = await OrderBook.OpenAsync(engine);
             await book.TakeAllAsync(Reports(stream, book));
@@ -166,7 +170,7 @@ public sealed class ReportStreamTests
                 """)));
             var report = await new Verification(book.Test.Book, book.Test.Time, NullLogger<Verification>.Instance).RunAsync(TestContext.Current.CancellationToken);
             Assert.True(report.Sound);
-        }, iter: Runs(engine), threads: 1);
+        }, Runs(engine));
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Reports_taken_at_once_by_many_end_as_if_taken_in_turn(string engine)
