@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Daogou.Core.Amounts;
@@ -10,34 +11,21 @@ public enum PriceFault
     Empty = 1,
     NoNumber = 2,
 
-    /// <summary>The separators can be read two ways and neither currency nor setting decides.</summary>
+    /// <summary>The text can be read two ways and neither currency nor setting decides.</summary>
     Ambiguous = 3,
     UnknownCurrency = 4,
     OutOfRange = 5,
+    Negative = 6,
 }
 
 /// <summary>
 /// Reads an amount from a price text: <c>12.99 USD</c>, <c>USD 12.99</c>, <c>$1,299</c>, <c>12,99 €</c>, <c>1.299,00 €</c>, <c>Rs. 1,299</c>, <c>券后¥19.9</c>.
-/// The currency comes from a code or symbol in the text, else from the hint. It never guesses: what can be read two ways is refused.
+/// The currency comes from a code or sign in the text, else from the hint. It never guesses: a range, two amounts, a price "from" or separators
+/// that can be read two ways are refused.
 /// </summary>
 public static partial class PriceText
 {
     private const decimal Most = 10_000_000_000m;
-
-    private static readonly (string Sign, string Code)[] Signs =
-    [
-        ("HK$", "HKD"), ("NT$", "TWD"), ("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("S$", "SGD"), ("R$", "BRL"), ("JP¥", "JPY"), ("CN¥", "CNY"),
-        ("Rs.", "INR"), ("Rs", "INR"), ("₹", "INR"), ("€", "EUR"), ("£", "GBP"), ("₩", "KRW"), ("₫", "VND"), ("₽", "RUB"), ("zł", "PLN"), ("Kč", "CZK"),
-        ("元", "CNY"), ("円", "JPY"), ("RMB", "CNY"), ("￥", "CNY"), ("¥", "CNY"), ("$", "USD"),
-    ];
-
-    /// <summary>Signs that several currencies share; a hint of one of theirs wins over the usual reading.</summary>
-    private static readonly Dictionary<string, string[]> Shared = new(StringComparer.Ordinal)
-    {
-        ["$"] = ["USD", "AUD", "CAD", "HKD", "SGD", "TWD", "MXN", "NZD", "ARS", "CLP", "COP"],
-        ["¥"] = ["CNY", "JPY"],
-        ["￥"] = ["CNY", "JPY"],
-    };
 
     /// <summary>Reads <paramref name="text"/>; <paramref name="currencyHint"/> is the ISO code that counts when the text names none.</summary>
     public static (Money? Price, PriceFault Fault) Read(string? text, string? currencyHint)
@@ -46,93 +34,115 @@ public static partial class PriceText
         {
             return (null, PriceFault.Empty);
         }
-        var plain = Normalise(text);
-        if (Number().Match(plain) is not { Success: true } match)
+        var plain = text.Normalize(NormalizationForm.FormKC).Replace('’', '\'').Replace('\u2212', '-');
+        var numbers = Number().Matches(plain);
+        if (numbers.Count == 0)
         {
             return (null, PriceFault.NoNumber);
         }
-        if (CurrencyOf(plain, currencyHint) is not { } currency)
+        var number = numbers[0];
+        var (before, after) = (plain[..number.Index], plain[(number.Index + number.Length)..]);
+        if (Minus().IsMatch(before))
         {
-            return (null, PriceFault.UnknownCurrency);
+            return (null, PriceFault.Negative);
         }
-        return Amount(match.Value, currency) switch
+        if (NotAmount().IsMatch(after))
         {
-            (null, var fault) => (null, fault),
-            ( > Most, _) => (null, PriceFault.OutOfRange),
-            ({ } amount, _) => Money.FromDecimal(amount, currency) is { } money ? (money, PriceFault.None) : (null, PriceFault.OutOfRange),
-        };
-    }
-
-    private static string Normalise(string text) =>
-        string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Select(c => c is '\u00A0' or '\u202F' or '\u2009' ? ' ' : c));
-
-    private static string? CurrencyOf(string text, string? hint)
-    {
-        foreach (Match code in Code().Matches(text))
-        {
-            if (CurrencyTable.Knows(code.Value))
-            {
-                return code.Value;
-            }
+            return (null, PriceFault.NoNumber);
         }
-        var known = hint is not null && CurrencyTable.Knows(hint) ? hint : null;
-        foreach (var (sign, code) in Signs)
-        {
-            if (text.Contains(sign, StringComparison.Ordinal))
-            {
-                return known is not null && Shared.TryGetValue(sign, out var shared) && shared.Contains(known, StringComparer.Ordinal) ? known : code;
-            }
-        }
-        return known;
-    }
-
-    private static (decimal? Amount, PriceFault Fault) Amount(string digits, string currency)
-    {
-        var text = digits.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
-        var point = text.LastIndexOf('.');
-        var comma = text.LastIndexOf(',');
-        var plain = (point, comma) switch
-        {
-            ( < 0, < 0) => text,
-            ( >= 0, >= 0) => point > comma ? text.Replace(",", "", StringComparison.Ordinal) : text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'),
-            ( >= 0, _) => OneKind(text, '.', currency),
-            _ => OneKind(text, ',', currency),
-        };
-        if (plain is null)
+        if (numbers.Count > 1 || BareFraction().IsMatch(before) || Open().IsMatch(plain))
         {
             return (null, PriceFault.Ambiguous);
         }
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            ? (decimal.Round(amount, CurrencyTable.Decimals(currency), MidpointRounding.AwayFromZero) == amount ? amount : null, PriceFault.Ambiguous)
+        var (currency, fault) = CurrencySigns.Find(plain, currencyHint);
+        return currency is null ? (null, fault) : Amount(number.Value, after, currency);
+    }
+
+    private static (Money? Price, PriceFault Fault) Amount(string digits, string after, string currency)
+    {
+        if (Plain(digits.Replace(' ', '\''), currency) is not { } plain
+            || !decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            return (null, digits.Length > 28 ? PriceFault.OutOfRange : PriceFault.Ambiguous);
+        }
+        amount *= after switch { ['万' or '萬', ..] => 10_000, ['亿' or '億', ..] => 100_000_000, _ => 1 };
+        return amount > Most ? (null, PriceFault.OutOfRange)
+            : Money.FromDecimal(amount, currency) is { } money ? (money, PriceFault.None)
             : (null, PriceFault.Ambiguous);
     }
 
-    /// <summary>
-    /// Separators of one kind only. Several, three digits apart: thousands. One with one or two digits behind: decimals. One with three
-    /// behind: thousands where the currency cannot have three decimals and its people write the sign so; else nobody can tell.
-    /// </summary>
-    private static string? OneKind(string text, char separator, string currency)
+    /// <summary>The digits with a point before the decimals and no other separator; null when it can be read two ways.</summary>
+    private static string? Plain(string text, string currency)
     {
-        var parts = text.Split(separator);
-        var grouped = parts.Skip(1).All(part => part.Length == 3) && parts[0].Length is > 0 and <= 3 && parts[0] != "0";
-        if (parts.Length > 2)
+        var marks = text.Where(c => !char.IsAsciiDigit(c)).ToArray();
+        if (marks is [])
         {
-            return grouped ? string.Concat(parts) : null;
+            return text;
         }
-        if (parts[1].Length == 3 && grouped)
+        if (marks is ['.' or ','])
         {
-            var groupSign = WritesCommaDecimals(currency) ? '.' : ',';
-            return CurrencyTable.Decimals(currency) < 3 && separator == groupSign ? string.Concat(parts) : null;
+            return OneMark(text, marks[0], currency);
         }
-        return parts[1].Length is > 0 and <= 4 ? parts[0] + "." + parts[1] : null;
+        var last = marks[^1];
+        var thousands = marks[0];
+        if (marks.All(mark => mark == last))
+        {
+            return Whole(text, last, currency);
+        }
+        var at = text.LastIndexOf(last);
+        return last != '\'' && marks.Count(mark => mark == last) == 1 && marks[..^1].All(mark => mark == thousands) && Whole(text[..at], thousands, currency) is { } whole
+            ? $"{whole}.{text[(at + 1)..]}"
+            : null;
+    }
+
+    /// <summary>
+    /// One or two digits behind the only mark: decimals. Three: thousands where the currency has fewer decimals and its people write
+    /// them with that mark, decimals where it has three and the mark is a point; else nobody can tell.
+    /// </summary>
+    private static string? OneMark(string text, char mark, string currency)
+    {
+        var parts = text.Split(mark);
+        if (parts[1].Length != 3 || parts[0].Length > 3 || parts[0] == "0")
+        {
+            return $"{parts[0]}.{parts[1]}";
+        }
+        var thousands = WritesCommaDecimals(currency) ? '.' : ',';
+        return CurrencyTable.Decimals(currency) switch
+        {
+            3 => mark == '.' ? $"{parts[0]}.{parts[1]}" : null,
+            _ => mark == thousands ? string.Concat(parts) : null,
+        };
+    }
+
+    /// <summary>Groups of three behind a first of one to three; in India the middle ones are of two.</summary>
+    private static string? Whole(string text, char mark, string currency)
+    {
+        var groups = text.Split(mark);
+        var western = groups[0].Length is >= 1 and <= 3 && groups[0][0] != '0' && groups.Skip(1).All(group => group.Length == 3);
+        var indian = currency is "INR" or "PKR" or "BDT" or "NPR" or "LKR" && groups.Length > 2
+            && groups[0].Length is 1 or 2 && groups[1..^1].All(group => group.Length == 2) && groups[^1].Length == 3;
+        return western || indian ? string.Concat(groups) : null;
     }
 
     private static bool WritesCommaDecimals(string currency) =>
         currency is "EUR" or "PLN" or "CZK" or "DKK" or "NOK" or "SEK" or "BRL" or "RUB" or "TRY" or "VND" or "IDR" or "HUF" or "RON" or "BGN" or "UAH" or "ARS" or "CLP" or "COP";
 
-    [GeneratedRegex(@"\d[\d.,' ]*\d|\d", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(?<![0-9.,'])[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?(?![0-9]|[.,'][0-9])|[0-9]+(?:[.,'][0-9]+)*", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex Code();
+    /// <summary>A minus before the amount, with at most a currency between.</summary>
+    [GeneratedRegex(@"-\s*(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc}|Rs\.?)?\s*$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Minus();
+
+    /// <summary>A percentage, a Chinese "folds" discount or a thousands letter behind the digits: no amount.</summary>
+    [GeneratedRegex(@"^\s*[%‰折]|^[kKmM](?![A-Za-z])", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex NotAmount();
+
+    /// <summary><c>.99</c> without the nought; the point of <c>Rs.</c> is none.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z])[.,]$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex BareFraction();
+
+    /// <summary>A lower or upper bound is not the price.</summary>
+    [GeneratedRegex(@"\bfrom\b|\bab\b|\bup to\b|\bunder\b|[0-9元]\s*起|最高|最低", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Open();
 }

@@ -50,8 +50,8 @@ public static class CanonicalUrl
     {
         var kept = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(pair => pair.Split('=', 2)[0] is var name && !Tracking.Contains(name) && !name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal);
-        var builder = new UriBuilder(uri) { Host = uri.IdnHost.ToLowerInvariant(), Fragment = "", Query = string.Join('&', kept) };
+            .OrderBy(pair => pair.Split('=', 2)[0], StringComparer.Ordinal);
+        var builder = new UriBuilder(uri) { Host = uri.IdnHost.ToLowerInvariant().TrimEnd('.'), Fragment = "", Query = string.Join('&', kept) };
         if (uri.IsDefaultPort)
         {
             builder.Port = -1;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Daogou.Core.Amounts;
 
 namespace Daogou.Core.Deals;
@@ -46,21 +45,25 @@ internal static class CouponReader
             return Reading.Refused(Refusal.MissingCouponCode, "neither a code nor a claim link");
         }
         var currency = item.Currency?.Trim().ToUpperInvariant() is { Length: 3 } own ? own : source.Currency;
-        if (Value(words.Value, currency) is not var (kind, amount, percent))
+        if (CouponValue.Read(words.Value, currency) is not { } value)
         {
             return Reading.Refused(Refusal.BrokenCouponValue, $"'{DealReader.Cut(words.Value, 120)}' is neither an amount nor a percentage off");
         }
-        Money? threshold = null;
+        var threshold = value.Threshold;
         if (words.Threshold is { Length: > 0 } && !IsZero(words.Threshold))
         {
-            (threshold, var fault) = PriceText.Read(words.Threshold, amount?.Currency ?? currency);
+            (threshold, var fault) = PriceText.Read(words.Threshold, value.Amount?.Currency ?? currency);
             if (fault != PriceFault.None)
             {
                 return Reading.Refused(Refusal.BrokenCouponValue, $"threshold '{DealReader.Cut(words.Threshold, 120)}' is not an amount");
             }
         }
+        if (threshold is { } least && value.Amount is { } off && least.Currency != off.Currency)
+        {
+            return Reading.Refused(Refusal.BrokenCouponValue, $"{off} off from {least}: two currencies");
+        }
         var starts = item.StartsAt is { Length: > 0 } ? DealReader.Instant(item.StartsAt) : null;
-        var ends = item.EndsAt is { Length: > 0 } ? DealReader.Instant(item.EndsAt) : null;
+        var ends = item.EndsAt is { Length: > 0 } ? DealReader.End(item.EndsAt) : null;
         if ((item.StartsAt is { Length: > 0 } && starts is null) || (item.EndsAt is { Length: > 0 } && ends is null))
         {
             return Reading.Refused(Refusal.BrokenDate, $"window '{item.StartsAt}' to '{item.EndsAt}'");
@@ -79,29 +82,16 @@ internal static class CouponReader
                 Title = DealReader.Cut(item.Title, 300)!,
                 Code = DealReader.Cut(words.Code, 100),
                 ClaimUrl = claim?.AbsoluteUri,
-                Kind = kind,
-                AmountMinor = amount?.Minor,
-                PercentBp = percent,
+                Kind = value.Kind,
+                AmountMinor = value.Amount?.Minor,
+                PercentBp = value.PercentBp,
                 ThresholdMinor = threshold?.Minor,
-                Currency = amount?.Currency ?? threshold?.Currency ?? currency,
+                Currency = value.Amount?.Currency ?? threshold?.Currency ?? currency,
                 Scope = words.Items.Count > 0 ? CouponScope.Items : words.Categories.Count > 0 ? CouponScope.Categories : CouponScope.Merchant,
                 ScopeValues = words.Items.Count > 0 ? words.Items : words.Categories,
                 StartsAt = starts,
                 EndsAt = ends,
             });
-    }
-
-    private static (CouponKind Kind, Money? Amount, int? PercentBp)? Value(string? text, string? currency)
-    {
-        if (text?.Trim() is { Length: > 1 } trimmed && trimmed.EndsWith('%'))
-        {
-            return decimal.TryParse(trimmed[..^1].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-                && percent is > 0 and <= 100
-                ? (CouponKind.PercentOff, null, (int)(percent * 100))
-                : null;
-        }
-        var (amount, fault) = PriceText.Read(text, currency);
-        return fault == PriceFault.None && amount!.Value.Minor > 0 ? (CouponKind.AmountOff, amount, null) : null;
     }
 
     private static bool IsZero(string text) => text.All(c => c is '0' or '.' or ',' or ' ' || char.IsLetter(c)) && text.Contains('0', StringComparison.Ordinal);

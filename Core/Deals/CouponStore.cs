@@ -22,6 +22,18 @@ public static class CouponStore
                 $"SELECT {Columns} FROM coupons WHERE merchant = @Merchant AND state = 1 AND (ends_at IS NULL OR ends_at > @Now) ORDER BY id",
                 new { Now = now, Merchant = merchant });
 
+    /// <summary>A merchant's coupons as they were usable at an instant, for looking back.</summary>
+    public static async Task<IReadOnlyList<Coupon>> KnownAtAsync(Session session, string merchant, DateTimeOffset at)
+    {
+        var rows = await session.QueryAsync<Coupon>(
+            $"""
+            SELECT {Columns} FROM coupons
+            WHERE merchant = @Merchant AND first_seen_at <= @At AND (ends_at IS NULL OR ends_at > @At) AND (state = 1 OR last_seen_at >= @At) ORDER BY id
+            """,
+            new { Merchant = merchant, At = at });
+        return [.. rows.Select(coupon => coupon with { State = CouponState.Active })];
+    }
+
     /// <summary>Adds or refreshes a coupon; true when it was not there before.</summary>
     public static async Task<bool> SaveAsync(Session session, long sourceId, CouponDraft draft, long generation, DateTimeOffset now)
     {

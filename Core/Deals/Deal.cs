@@ -57,10 +57,13 @@ public sealed record Deal
 
     public required DateTimeOffset LastSeenAt { get; init; }
 
-    /// <summary>When price, list price, availability or window last changed.</summary>
+    /// <summary>When it last was news: new, or its price, availability, window or state changed. What a source's first poll brings is none.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
     public Money? Price => PriceMinor is { } minor && Currency is { } currency ? new Money(minor, currency) : null;
+
+    /// <summary>What searches compare their words with.</summary>
+    internal string SearchText => DealQuery.Plain($"{Title} {Brand} {Category}");
 
     public Money? ListPrice => ListPriceMinor is { } minor && Currency is { } currency ? new Money(minor, currency) : null;
 }

@@ -1,3 +1,4 @@
+using Daogou.Core.Amounts;
 using Daogou.Core.Storage;
 
 namespace Daogou.Core.Deals;
@@ -5,8 +6,11 @@ namespace Daogou.Core.Deals;
 /// <summary>One transaction's worth of rows going in.</summary>
 internal sealed class DealBatch(Session session, SourceTerms source, long generation, DateTimeOffset now)
 {
-    /// <summary>A price that moved by this factor or more is likelier a mistake than a deal.</summary>
-    private const int ImplausibleFactor = 10;
+    /// <summary>A source that listed an offer this lately speaks for it; a second one does not change its price to and fro.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
+
+    /// <summary>What a first poll brings is as old as this, so that it is no news to anybody.</summary>
+    private static readonly TimeSpan NoNews = TimeSpan.FromDays(3);
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<RefusedItem> _refused = [];
@@ -18,17 +22,15 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
 
     public async Task TakeAsync(FeedItem item, string body, string hash, KnownItem? known)
     {
-        if (!_seen.Add(item.Key) || (known?.Generation == generation && known.BodyHash != hash))
+        if (!_seen.Add(item.Key) || (known?.Generation == generation && known.BodyHash.Length > 0 && known.BodyHash != hash))
         {
             _refused.Add(new RefusedItem(item.Row, item.Key, Refusal.DuplicateKey, $"the key '{item.Key}' stands twice in the source"));
             return;
         }
-        if (known is not null && known.BodyHash == hash && known.DealId is { } sameDeal && known.Refusal is null && !HasWindow(item))
+        if (known is not null && known.BodyHash == hash && IsSettled(item, known))
         {
             await FeedItemStore.TouchAsync(session, known.Id, generation, now);
-            // Only a row that was missing from the generation before can belong to a deal that ended for being missing.
-            var back = known.Generation < generation - 1 && await DealStore.ReviveAsync(session, sameDeal, known.Id, now);
-            Count(back ? Fate.Changed : Fate.Unchanged);
+            _unchanged++;
             return;
         }
         var reading = DealReader.Read(item, source, now);
@@ -43,6 +45,11 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
         {
             _refused.Add(new RefusedItem(item.Row, item.Key, refusal, reading.Detail!));
         }
+        if (known is not null && known.BodyHash == hash && known.DealId == dealId && known.Refusal == reading.Refusal)
+        {
+            await FeedItemStore.TouchAsync(session, known.Id, generation, now);
+            return;
+        }
         await FeedItemStore.SaveAsync(
             session,
             new KeptItem
@@ -54,83 +61,106 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
             generation);
     }
 
+    /// <summary>The same words mean the same as last time: no window moved over them, and the deal is as this row made it.</summary>
+    private bool IsSettled(FeedItem item, KnownItem known) =>
+        known is { DealId: not null, Refusal: null, DealState: not null } && !HasWindow(item)
+        && !(known.DealState == DealState.Ended && known.DealStateReason is StateReasons.NotListed or StateReasons.WindowOver)
+        && (known.DealSourceId == source.SourceId || now - known.DealLastSeenAt < Fresh);
+
     private async Task<long> TakeDealAsync(DealDraft draft, long itemId)
     {
         var known = await DealStore.FindByIdentityAsync(session, draft.Identity);
         if (known is not null && IsAnothers(known))
         {
-            // Two sources list the same offer: the one that owns it speaks while it is fresh, so that two prices do not flap.
             Count(Fate.Unchanged);
             return known.Id;
         }
-        var priceChanged = known is null || known.PriceMinor != draft.Price.Minor || known.Currency != draft.Price.Currency
-            || known.ListPriceMinor != draft.ListPrice?.Minor;
-        var (state, reason) = StateOf(draft, known, await BelievedAsync(known));
-        var deal = new Deal
+        var doubt = Doubt(draft, known, await BelievedAsync(known));
+        var (state, reason) = StateOf(draft, known, doubt);
+        var deal = Of(draft, known, itemId, state, reason);
+        if (known is not null && known with { LastSeenAt = now } == deal)
         {
-            Id = known?.Id ?? Ids.Next(now),
-            Identity = draft.Identity,
-            Merchant = draft.Merchant,
-            MerchantItem = draft.MerchantItem,
-            Title = draft.Title,
-            Url = draft.Url,
-            ImageUrl = draft.ImageUrl,
-            Description = draft.Description,
-            Brand = draft.Brand,
-            Gtin = draft.Gtin,
-            Mpn = draft.Mpn,
-            Category = draft.Category,
-            PriceMinor = draft.Price.Minor,
-            ListPriceMinor = draft.ListPrice?.Minor,
-            Currency = draft.Price.Currency,
-            Availability = draft.Availability,
-            State = state,
-            StateReason = reason,
-            StartsAt = draft.StartsAt,
-            EndsAt = draft.EndsAt,
-            SourceId = source.SourceId,
-            FeedItemId = itemId,
-            FirstSeenAt = known?.FirstSeenAt ?? now,
-            LastSeenAt = now,
-            ChangedAt = known is null || IsNews(draft, known, state) ? now : known.ChangedAt,
-        };
-        await DealStore.SaveAsync(session, deal);
-        if (priceChanged && state != DealState.Held)
-        {
-            await PriceHistory.AddAsync(
-                session, new PricePoint { DealId = deal.Id, At = now, PriceMinor = draft.Price.Minor, ListPriceMinor = draft.ListPrice?.Minor });
+            Count(Fate.Unchanged);
+            return known.Id;
         }
-        var same = known is not null && known with { LastSeenAt = now, FeedItemId = itemId, SourceId = source.SourceId } == deal;
-        Count(known is null ? Fate.Added : same ? Fate.Unchanged : Fate.Changed);
+        await DealStore.SaveAsync(session, deal);
+        var priceChanged = known is null || known.PriceMinor != deal.PriceMinor || known.Currency != deal.Currency || known.ListPriceMinor != deal.ListPriceMinor;
+        if (doubt is null && (priceChanged || known is { State: DealState.Held }))
+        {
+            await PriceHistory.AddAsync(session, Point(deal.Id, draft));
+        }
+        Count(known is null ? Fate.Added : known with { LastSeenAt = now, FeedItemId = itemId, SourceId = source.SourceId } == deal ? Fate.Unchanged : Fate.Changed);
         return deal.Id;
     }
 
-    private bool IsAnothers(Deal known) =>
-        known.SourceId is { } owner && owner != source.SourceId && known.State is DealState.Active or DealState.Held
-        && known.SourceId != source.SourceId && now - known.LastSeenAt < TimeSpan.FromDays(2);
-
-    /// <summary>The last price that was believed: a held one does not count as a measure for the next.</summary>
-    private async Task<long?> BelievedAsync(Deal? known) =>
-        known is { State: DealState.Held } ? (await PriceHistory.LastAsync(session, known.Id))?.PriceMinor : known?.PriceMinor;
-
-    private static (DealState State, string? Reason) StateOf(DealDraft draft, Deal? known, long? believedMinor)
+    private Deal Of(DealDraft draft, Deal? known, long itemId, DealState state, string? reason) => new()
     {
-        if (known is { State: DealState.Removed })
+        Id = known?.Id ?? Ids.Next(now),
+        Identity = draft.Identity,
+        Merchant = draft.Merchant,
+        MerchantItem = draft.MerchantItem,
+        Title = draft.Title,
+        Url = draft.Url,
+        ImageUrl = draft.ImageUrl,
+        Description = draft.Description,
+        Brand = draft.Brand,
+        Gtin = draft.Gtin,
+        Mpn = draft.Mpn,
+        Category = draft.Category,
+        PriceMinor = draft.Price.Minor,
+        ListPriceMinor = draft.ListPrice?.Minor,
+        Currency = draft.Price.Currency,
+        Availability = draft.Availability,
+        State = state,
+        StateReason = reason,
+        StartsAt = draft.StartsAt,
+        EndsAt = draft.EndsAt,
+        SourceId = source.SourceId,
+        FeedItemId = itemId,
+        FirstSeenAt = known?.FirstSeenAt ?? now,
+        LastSeenAt = now,
+        ChangedAt = known is null ? (source.IsBaseline ? now - NoNews : now) : IsNews(draft, known, state) ? now : known.ChangedAt,
+    };
+
+    private PricePoint Point(long dealId, DealDraft draft) => new()
+    {
+        DealId = dealId, At = now, PriceMinor = draft.Price.Minor, ListPriceMinor = draft.ListPrice?.Minor, Currency = draft.Price.Currency,
+    };
+
+    private bool IsAnothers(Deal known) =>
+        known.SourceId is { } owner && owner != source.SourceId && known.State is DealState.Active or DealState.Held && now - known.LastSeenAt < Fresh;
+
+    /// <summary>The last price that was believed: one that is held is no measure for the next.</summary>
+    private async Task<Money?> BelievedAsync(Deal? known) =>
+        known is { State: DealState.Held }
+            ? await PriceHistory.LastAsync(session, known.Id) is { } last ? new Money(last.PriceMinor, last.Currency) : null
+            : known?.Price;
+
+    /// <summary>Why the new price is likelier a mistake than a deal; null when it is not. What a person approved is no longer doubted.</summary>
+    private static string? Doubt(DealDraft draft, Deal? known, Money? believed)
+    {
+        const int Implausible = 10;
+        if (known is null || believed is not { Minor: > 0 } last)
         {
-            return (DealState.Removed, known.StateReason);
+            return null;
         }
-        if (known is { State: DealState.Held } && known.PriceMinor == draft.Price.Minor)
-        {
-            // A held deal stays held while its price stands; a person, or a plausible price, lets it go.
-            return (known.State, known.StateReason);
-        }
-        var price = draft.Price.Minor;
-        var implausible = known is { State: DealState.Active or DealState.Held } && known.Currency == draft.Price.Currency
-            && believedMinor is > 0 and var believed && (price / ImplausibleFactor >= believed || believed / ImplausibleFactor >= price);
-        return implausible
-            ? (DealState.Held, $"price went from {new Amounts.Money(believedMinor!.Value, draft.Price.Currency)} to {draft.Price}: ten times or more")
-            : (DealState.Active, null);
+        return last.Currency != draft.Price.Currency
+            ? $"{StateReasons.Implausible}the currency went from {last.Currency} to {draft.Price.Currency}"
+            : draft.Price.Minor / Implausible >= last.Minor || last.Minor / Implausible >= draft.Price.Minor
+            ? $"{StateReasons.Implausible}it went from {last} to {draft.Price}, ten times or more"
+            : null;
     }
+
+    private static (DealState State, string? Reason) StateOf(DealDraft draft, Deal? known, string? doubt) => known switch
+    {
+        { State: DealState.Removed } => (DealState.Removed, known.StateReason),
+
+        // A person held it, so a person lets it go, whatever its price does.
+        { State: DealState.Held, StateReason: var why } when why?.StartsWith(StateReasons.Implausible, StringComparison.Ordinal) != true => (DealState.Held, why),
+        _ when doubt is not null => (DealState.Held, doubt),
+        _ when draft.Availability == Availability.OutOfStock => (DealState.Ended, StateReasons.OutOfStock),
+        _ => (DealState.Active, null),
+    };
 
     /// <summary>A change worth telling: a cent up or down is not one.</summary>
     private static bool IsNews(DealDraft draft, Deal known, DealState state) =>

@@ -67,9 +67,11 @@ public sealed class DealDesk(Database book, DealIntake intake, TimeProvider time
                 {
                     return DealAct.WrongState;
                 }
-                if (from == DealState.Held && deal.PriceMinor is { } price)
+                if (from == DealState.Held && deal.Price is { } price)
                 {
-                    await PriceHistory.AddAsync(session, new PricePoint { DealId = id, At = now, PriceMinor = price, ListPriceMinor = deal.ListPriceMinor });
+                    await PriceHistory.AddAsync(
+                        session,
+                        new PricePoint { DealId = id, At = now, PriceMinor = price.Minor, ListPriceMinor = deal.ListPriceMinor, Currency = price.Currency });
                 }
                 return DealAct.Done;
             },

@@ -14,6 +14,9 @@ public sealed record RefusedItem(long Row, string Key, Refusal Reason, string De
 /// <summary>Takes a source's rows in: the words are kept, what is believed becomes deals and coupons, what is not is counted with its reason.</summary>
 public sealed class DealIntake(Database book, TimeProvider time)
 {
+    /// <summary>Above this many rows one reading of all the source's hashes is cheaper than one for each row.</summary>
+    private const int FewRows = 200;
+
     private static readonly JsonSerializerOptions Words = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
@@ -32,7 +35,7 @@ public sealed class DealIntake(Database book, TimeProvider time)
     {
         // Hashing is done before the writer is asked for, so that the transaction is short.
         var prepared = items.Select(item => (Item: item, Canonical: Canonical(item))).ToArray();
-        var known = await KnownAsync(source.SourceId, prepared.Length, [.. items.Select(item => item.Key)], cancellationToken);
+        var known = await KnownAsync(source.SourceId, items, cancellationToken);
         return await book.WriteAsync(
             async session =>
             {
@@ -46,7 +49,10 @@ public sealed class DealIntake(Database book, TimeProvider time)
             cancellationToken);
     }
 
-    /// <summary>Ends what the source's newest generation no longer lists. Call it only when the document came whole.</summary>
+    /// <summary>
+    /// Ends what the source's newest generation no longer lists, or lists in words that cannot be believed; what another row still lists goes
+    /// over to it. Call it only when the document came whole.
+    /// </summary>
     public Task<int> EndMissingAsync(long sourceId, long generation, CancellationToken cancellationToken) =>
         book.WriteAsync(
             async session =>
@@ -56,7 +62,15 @@ public sealed class DealIntake(Database book, TimeProvider time)
                 await DealStore.TouchGenerationAsync(session, sourceId, generation, now);
                 foreach (var id in await FeedItemStore.MissingDealsAsync(session, sourceId, generation))
                 {
-                    ended += await DealStore.MoveAsync(session, id, DealState.Active, DealState.Ended, "no longer listed", now) ? 1 : 0;
+                    if (await FeedItemStore.FindOtherAsync(session, id, sourceId, generation, now - DealBatch.Fresh) is { } other)
+                    {
+                        await DealStore.HandOverAsync(session, id, other.SourceId, other.Id);
+                        await FeedItemStore.ForgetHashAsync(session, other.Id);
+                    }
+                    else
+                    {
+                        ended += await DealStore.MoveAsync(session, id, DealState.Active, DealState.Ended, StateReasons.NotListed, now) ? 1 : 0;
+                    }
                 }
                 return ended + await CouponStore.EndMissingAsync(session, sourceId, generation);
             },
@@ -73,22 +87,21 @@ public sealed class DealIntake(Database book, TimeProvider time)
             },
             cancellationToken);
 
-    private async Task<Dictionary<string, KnownItem>> KnownAsync(
-        long sourceId, int count, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, KnownItem>> KnownAsync(long sourceId, IReadOnlyList<FeedItem> items, CancellationToken cancellationToken)
     {
         var rows = await book.ReadAsync(
             async session =>
             {
-                if (count > 200)
+                if (items.Count > FewRows)
                 {
                     return await FeedItemStore.KnownAsync(session, sourceId);
                 }
                 var found = new List<KnownItem>();
-                foreach (var key in keys)
+                foreach (var item in items)
                 {
-                    if (await FeedItemStore.FindKnownAsync(session, sourceId, key) is { } item)
+                    if (await FeedItemStore.FindKnownAsync(session, sourceId, item.Key) is { } known)
                     {
-                        found.Add(item);
+                        found.Add(known);
                     }
                 }
                 return found;

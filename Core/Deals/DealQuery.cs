@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dapper;
 
 namespace Daogou.Core.Deals;
@@ -7,6 +8,7 @@ namespace Daogou.Core.Deals;
 public sealed record DealQuery
 {
     public const int MostTaken = 100;
+    private const int MostWords = 8;
 
     public string Words { get; init; } = "";
 
@@ -28,24 +30,39 @@ public sealed record DealQuery
     /// <summary>1 to 100.</summary>
     public int Take { get; init => field = Math.Clamp(value, 1, MostTaken); } = 20;
 
-    /// <summary>The cursor of the page before; null for the first.</summary>
+    /// <summary>The cursor of the page before; null for the first. A text that is none begins at the first page.</summary>
     public string? Cursor { get; init; }
 
-    internal int Skip =>
-        int.TryParse(Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? Math.Min(skip, 100_000) : 0;
+    internal string OrderBy => Order == DealOrder.Cheapest ? $"{Rank}, id" : $"{Rank} DESC, id DESC";
 
-    internal string Next => (Skip + Take).ToString(CultureInfo.InvariantCulture);
-
-    internal string OrderBy => Order switch
+    private string Rank => Order switch
     {
-        DealOrder.Newest => "changed_at DESC, id DESC",
-        DealOrder.Cheapest => "price_minor, id",
-        DealOrder.Discount => "CASE WHEN list_price_minor > 0 THEN (list_price_minor - price_minor) * 10000 / list_price_minor ELSE 0 END DESC, id DESC",
+        DealOrder.Newest => "changed_at",
+        DealOrder.Cheapest => "COALESCE(price_minor, 0)",
+        DealOrder.Discount => "CASE WHEN list_price_minor > 0 THEN (list_price_minor - price_minor) * 10000 / list_price_minor ELSE 0 END",
     };
 
-    /// <summary>The words as they are compared: lower case, at most eight.</summary>
+    /// <summary>The words as they are compared, at most eight.</summary>
     public static IReadOnlyList<string> Tokens(string words) =>
-        [.. words.ToLowerInvariant().Split([' ', '\t', '\u3000', ',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Take(8)];
+        [
+            .. Plain(words).Split([' ', '\t', '\n', ',', ';', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct(StringComparer.Ordinal).Take(MostWords),
+        ];
+
+    /// <summary>Small letters, full-width signs as the plain ones: the same for what is stored and what is asked, on every engine.</summary>
+    internal static string Plain(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>A page ends at a deal, not at a count: what comes or goes meanwhile neither doubles nor hides one.</summary>
+    internal string CursorAfter(Deal last)
+    {
+        var rank = Order switch
+        {
+            DealOrder.Newest => last.ChangedAt.ToUnixTimeMilliseconds(),
+            DealOrder.Cheapest => last.PriceMinor ?? 0,
+            DealOrder.Discount => last.ListPriceMinor is > 0 and var list && last.PriceMinor is { } price ? (list - price) * 10000 / list : 0,
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{rank}_{last.Id}");
+    }
 
     internal (string Where, DynamicParameters Parameters) Where()
     {
@@ -55,16 +72,23 @@ public sealed record DealQuery
         foreach (var (index, word) in Tokens(Words).Index())
         {
             var name = "Word" + index.ToString(CultureInfo.InvariantCulture);
-            parameters.Add(name, $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%");
-            conditions.Add($"lower(title || ' ' || COALESCE(brand, '') || ' ' || COALESCE(category, '')) LIKE @{name} ESCAPE '\\'");
+            conditions.Add($"search_text LIKE @{name} ESCAPE '!'");
+            parameters.Add(name, $"%{Escaped(word)}%");
         }
-        Add("category = @Category", "Category", Category);
+        Add("LOWER(category) LIKE @Category ESCAPE '!'", "Category", Category is null ? null : $"%{Escaped(Category.ToLowerInvariant())}%");
         Add("merchant = @Merchant", "Merchant", Merchant);
         Add("price_minor <= @MaxPriceMinor", "MaxPriceMinor", MaxPriceMinor);
         Add("currency = @Currency", "Currency", Currency);
         if (OnlyReduced)
         {
             conditions.Add("list_price_minor > price_minor");
+        }
+        if (Cursor?.Split('_') is [var rankText, var idText] && Number(rankText) is { } rank && Number(idText) is { } id)
+        {
+            var beyond = Order == DealOrder.Cheapest ? '>' : '<';
+            conditions.Add($"({Rank} {beyond} @LastRank OR ({Rank} = @LastRank AND id {beyond} @LastId))");
+            parameters.Add("LastRank", rank);
+            parameters.Add("LastId", id);
         }
         return (string.Join(" AND ", conditions), parameters);
 
@@ -77,6 +101,11 @@ public sealed record DealQuery
             }
         }
     }
+
+    private static string Escaped(string word) =>
+        word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
+
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 public enum DealOrder

@@ -58,11 +58,13 @@ public sealed record DealDraft
 /// <summary>Turns the source's words into a deal or coupon that is believed, or says what stood there and why it is not. Pure.</summary>
 public static class DealReader
 {
+    private const int LongestKey = 500;
     private const int LongestTitle = 500;
     private const int LongestText = 4000;
 
     public static Reading Read(FeedItem item, SourceTerms source, DateTimeOffset now) =>
         string.IsNullOrWhiteSpace(item.Key) ? Reading.Refused(Refusal.MissingKey, "no id, guid or link")
+        : item.Key.Length > LongestKey ? Reading.Refused(Refusal.FieldTooLong, $"the key has {item.Key.Length} characters, at most {LongestKey} are kept")
         : string.IsNullOrWhiteSpace(item.Title) ? Reading.Refused(Refusal.MissingTitle, "no title")
         : item.Coupon is { } words ? CouponReader.Read(item, words, source, now)
         : ReadDeal(item, source, now);
@@ -79,6 +81,9 @@ public static class DealReader
             text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
             ? instant.ToUniversalTime()
             : null;
+
+    /// <summary>The end of a window: a day without an hour is over when the day is.</summary>
+    internal static DateTimeOffset? End(string text) => text.Contains(':', StringComparison.Ordinal) ? Instant(text) : Instant(text)?.AddDays(1);
 
     internal static string? Cut(string? text, int longest) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Trim() is var trimmed && trimmed.Length > longest ? trimmed[..longest] : text.Trim();
@@ -98,21 +103,19 @@ public static class DealReader
         {
             return Reading.Refused(Refusal.HostNotAllowed, $"{url.Host} is not among the source's hosts");
         }
-        if (Price(item.Price ?? item.SalePrice, item, source, out var price) is { } refusedPrice)
+        var hasPrice = !string.IsNullOrWhiteSpace(item.Price);
+        if (Price(hasPrice ? item.Price : item.SalePrice, item, source, out var price) is { } refusedPrice)
         {
             return refusedPrice;
         }
-        Money? list = null;
-        if (item.ListPrice is { Length: > 0 } && Price(item.ListPrice, item, source, out list) is { } refusedList)
-        {
-            return refusedList;
-        }
+        // A list price that cannot be read claims nothing; the price stands without it.
+        var list = Price(item.ListPrice, item, source, out var listed) is null ? listed : null;
         var window = SaleWindow(item, now, out var badWindow);
         if (badWindow is not null)
         {
             return Reading.Refused(Refusal.BrokenDate, $"sale window: {Shown(badWindow)}");
         }
-        if (item.SalePrice is { Length: > 0 } && item.Price is { Length: > 0 } && window.Holds)
+        if (hasPrice && !string.IsNullOrWhiteSpace(item.SalePrice) && window.Holds)
         {
             if (Price(item.SalePrice, item, source, out var sale) is { } refusedSale)
             {
@@ -156,9 +159,10 @@ public static class DealReader
         {
             PriceFault.None => price!.Value.Minor > 0 ? null : Reading.Refused(Refusal.BrokenPrice, $"'{Shown(text!)}' is not a price above zero"),
             PriceFault.Empty => Reading.Refused(Refusal.MissingPrice, "no price"),
-            PriceFault.NoNumber => Reading.Refused(Refusal.BrokenPrice, $"'{Shown(text!)}' has no number"),
+            PriceFault.NoNumber => Reading.Refused(Refusal.BrokenPrice, $"'{Shown(text!)}' names no amount"),
+            PriceFault.Negative => Reading.Refused(Refusal.BrokenPrice, $"'{Shown(text!)}' is below zero"),
             PriceFault.OutOfRange => Reading.Refused(Refusal.BrokenPrice, $"'{Shown(text!)}' is out of range"),
-            PriceFault.Ambiguous => Reading.Refused(Refusal.AmbiguousPrice, $"'{Shown(text!)}' can be read two ways; set the source's currency or decimals"),
+            PriceFault.Ambiguous => Reading.Refused(Refusal.AmbiguousPrice, $"'{Shown(text!)}' can be read two ways"),
             PriceFault.UnknownCurrency => Reading.Refused(Refusal.UnknownCurrency, $"'{Shown(text!)}' names no currency and the source has none"),
         };
     }
@@ -170,7 +174,7 @@ public static class DealReader
         {
             return (true, null);
         }
-        if (text.Split('/') is [var from, var to] && Instant(from) is { } start && Instant(to) is { } end)
+        if (text.Split('/') is [var from, var to] && Instant(from) is { } start && End(to) is { } end)
         {
             var holds = now >= start && now < end;
             return (holds, holds ? end : null);
@@ -182,7 +186,7 @@ public static class DealReader
     private static Reading? Dates(FeedItem item, DateTimeOffset now, DateTimeOffset? saleEnd, out DateTimeOffset? starts, out DateTimeOffset? ends)
     {
         starts = item.StartsAt is { Length: > 0 } from ? Instant(from) : null;
-        ends = item.EndsAt is { Length: > 0 } to ? Instant(to) : saleEnd;
+        ends = item.EndsAt is { Length: > 0 } to ? End(to) : saleEnd;
         if (item.StartsAt is { Length: > 0 } && starts is null)
         {
             return Reading.Refused(Refusal.BrokenDate, $"start: {Shown(item.StartsAt)}");
@@ -191,7 +195,8 @@ public static class DealReader
         {
             return Reading.Refused(Refusal.BrokenDate, $"end: {Shown(item.EndsAt)}");
         }
-        return ends <= now ? Reading.Refused(Refusal.AlreadyOver, $"ended {ends:u}") : null;
+        return ends <= starts ? Reading.Refused(Refusal.BrokenDate, $"ends {ends:u}, before it starts {starts:u}")
+            : ends <= now ? Reading.Refused(Refusal.AlreadyOver, $"ended {ends:u}") : null;
     }
 
     private static Availability AvailabilityOf(string? text)

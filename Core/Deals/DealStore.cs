@@ -34,10 +34,8 @@ public static class DealStore
     {
         var (where, parameters) = query.Where();
         parameters.Add("Take", query.Take + 1);
-        parameters.Add("Skip", query.Skip);
-        var rows = await session.QueryAsync<Deal>(
-            $"SELECT {Columns} FROM deals WHERE {where} ORDER BY {query.OrderBy} LIMIT @Take OFFSET @Skip", parameters);
-        return new DealPageResult([.. rows.Take(query.Take)], rows.Count > query.Take ? query.Next : null);
+        var rows = await session.QueryAsync<Deal>($"SELECT {Columns} FROM deals WHERE {where} ORDER BY {query.OrderBy} LIMIT @Take", parameters);
+        return new DealPageResult([.. rows.Take(query.Take)], rows.Count > query.Take ? query.CursorAfter(rows[query.Take - 1]) : null);
     }
 
     public static Task<long> CountAsync(Session session, DealState state) =>
@@ -55,15 +53,17 @@ public static class DealStore
         session.ExecuteAsync(
             """
             INSERT INTO deals (id, identity, merchant, merchant_item, title, url, image_url, description, brand, gtin, mpn, category, price_minor,
-                list_price_minor, currency, availability, state, state_reason, starts_at, ends_at, source_id, feed_item_id, first_seen_at, last_seen_at, changed_at)
+                list_price_minor, currency, availability, state, state_reason, starts_at, ends_at, source_id, feed_item_id, first_seen_at, last_seen_at, changed_at,
+                search_text)
             VALUES (@Id, @Identity, @Merchant, @MerchantItem, @Title, @Url, @ImageUrl, @Description, @Brand, @Gtin, @Mpn, @Category, @PriceMinor,
-                @ListPriceMinor, @Currency, @Availability, @State, @StateReason, @StartsAt, @EndsAt, @SourceId, @FeedItemId, @FirstSeenAt, @LastSeenAt, @ChangedAt)
-            ON CONFLICT (identity) DO UPDATE SET merchant_item = excluded.merchant_item, title = excluded.title, url = excluded.url,
+                @ListPriceMinor, @Currency, @Availability, @State, @StateReason, @StartsAt, @EndsAt, @SourceId, @FeedItemId, @FirstSeenAt, @LastSeenAt, @ChangedAt,
+                @SearchText)
+            ON CONFLICT (identity) DO UPDATE SET merchant = excluded.merchant, merchant_item = excluded.merchant_item, title = excluded.title, url = excluded.url,
                 image_url = excluded.image_url, description = excluded.description, brand = excluded.brand, gtin = excluded.gtin, mpn = excluded.mpn,
                 category = excluded.category, price_minor = excluded.price_minor, list_price_minor = excluded.list_price_minor,
                 currency = excluded.currency, availability = excluded.availability, state = excluded.state, state_reason = excluded.state_reason,
                 starts_at = excluded.starts_at, ends_at = excluded.ends_at, source_id = excluded.source_id, feed_item_id = excluded.feed_item_id,
-                last_seen_at = excluded.last_seen_at, changed_at = excluded.changed_at
+                last_seen_at = excluded.last_seen_at, changed_at = excluded.changed_at, search_text = excluded.search_text
             """,
             deal);
 
@@ -97,14 +97,10 @@ public static class DealStore
             "UPDATE deals SET state = @To, state_reason = @Reason, changed_at = @Now WHERE id = @Id AND state = @From",
             new { Id = id, From = from, To = to, Reason = reason, Now = now }) == 1;
 
-    /// <summary>Back to active, when it ended only because its row was missing; false when it did not.</summary>
-    public static async Task<bool> ReviveAsync(Session session, long id, long feedItemId, DateTimeOffset now) =>
-        await session.ExecuteAsync(
-            """
-            UPDATE deals SET state = 1, state_reason = NULL, changed_at = @Now
-            WHERE id = @Id AND feed_item_id = @FeedItemId AND state = 3 AND state_reason = 'no longer listed'
-            """,
-            new { Id = id, FeedItemId = feedItemId, Now = now }) == 1;
+    /// <summary>Another row speaks for the deal from now on.</summary>
+    public static Task HandOverAsync(Session session, long id, long sourceId, long feedItemId) =>
+        session.ExecuteAsync(
+            "UPDATE deals SET source_id = @SourceId, feed_item_id = @FeedItemId WHERE id = @Id", new { Id = id, SourceId = sourceId, FeedItemId = feedItemId });
 
     /// <summary>All deals whose row is in the source's generation were seen now.</summary>
     public static Task TouchGenerationAsync(Session session, long sourceId, long generation, DateTimeOffset now) =>
@@ -118,6 +114,6 @@ public static class DealStore
     /// <summary>Active deals whose window is over; returns how many ended.</summary>
     public static Task<int> EndOverAsync(Session session, DateTimeOffset now) =>
         session.ExecuteAsync(
-            "UPDATE deals SET state = 3, state_reason = 'window over', changed_at = @Now WHERE state = 1 AND ends_at IS NOT NULL AND ends_at <= @Now",
-            new { Now = now });
+            "UPDATE deals SET state = 3, state_reason = @Reason, changed_at = @Now WHERE state = 1 AND ends_at IS NOT NULL AND ends_at <= @Now",
+            new { Now = now, Reason = StateReasons.WindowOver });
 }

@@ -13,7 +13,8 @@ public static class Candidates
     public static async Task<IReadOnlyList<Candidate>> LoadAsync(Session session, ExpectedCommission commission, DateTimeOffset now)
     {
         var deals = await DealStore.ActiveAsync(session, now);
-        var coupons = (await CouponStore.ActiveAsync(session, now)).ToLookup(coupon => coupon.Merchant, StringComparer.OrdinalIgnoreCase);
+        var coupons = new CouponBook(await CouponStore.ActiveAsync(session, now));
+        var sources = (await FeedItemStore.RecordsAsync(session)).ToDictionary(record => record.SourceId);
         var points = (await PriceHistory.SinceAsync(session, now.AddDays(-90))).ToLookup(point => point.DealId);
         var commissions = new Dictionary<string, int>(StringComparer.Ordinal);
         var candidates = new List<Candidate>(deals.Count);
@@ -25,19 +26,47 @@ public static class Candidates
                 {
                     commissions[deal.Merchant] = bp = commission(deal);
                 }
-                candidates.Add(Judge(deal, price, [.. points[deal.Id]], coupons[deal.Merchant], bp, now));
+                candidates.Add(Judge(deal, price, [.. points[deal.Id]], coupons.For(deal), bp, sources.GetValueOrDefault(deal.SourceId ?? 0), now));
             }
         }
         return candidates;
     }
 
     /// <summary>One deal as it stands now; null when it has no price.</summary>
-    public static async Task<Candidate?> OneAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset now) =>
-        deal.Price is { } price
-            ? Judge(deal, price, await PriceHistory.ForAsync(session, deal.Id), await CouponStore.ActiveAsync(session, now, deal.Merchant), commission(deal), now)
-            : null;
+    public static async Task<Candidate?> OneAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset now)
+    {
+        if (deal.Price is not { } price)
+        {
+            return null;
+        }
+        var points = await PriceHistory.ForAsync(session, deal.Id);
+        var coupons = await CouponStore.ActiveAsync(session, now, deal.Merchant);
+        var source = (await FeedItemStore.RecordsAsync(session)).FirstOrDefault(record => record.SourceId == deal.SourceId);
+        return Judge(deal, price, points, coupons, commission(deal), source, now);
+    }
+
+    /// <summary>One deal as it stood at an instant: its price from the history, the coupons that were known then; null when it was not there yet.</summary>
+    public static async Task<Candidate?> ThenAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset at)
+    {
+        var points = (await PriceHistory.ForAsync(session, deal.Id)).Where(point => point.At <= at).ToList();
+        if (points is not [.., var last])
+        {
+            return null;
+        }
+        var then = deal with
+        {
+            PriceMinor = last.PriceMinor,
+            ListPriceMinor = last.ListPriceMinor,
+            Currency = last.Currency,
+            State = DealState.Active,
+            ChangedAt = deal.ChangedAt <= at ? deal.ChangedAt : last.At,
+            EndsAt = deal.EndsAt <= at ? null : deal.EndsAt,
+        };
+        var coupons = await CouponStore.KnownAtAsync(session, deal.Merchant, at);
+        return Judge(then, then.Price!.Value, points, coupons, commission(deal), null, at);
+    }
 
     private static Candidate Judge(
-        Deal deal, Money price, IReadOnlyList<PricePoint> points, IEnumerable<Coupon> coupons, int commissionBp, DateTimeOffset now) =>
-        DealScorer.Rate(deal, CouponMatch.BestFor(deal, coupons, now), PriceVerdict.Of(points, price, now), commissionBp, now);
+        Deal deal, Money price, IReadOnlyList<PricePoint> points, IEnumerable<Coupon> coupons, int commissionBp, SourceRecord? source, DateTimeOffset now) =>
+        DealScorer.Rate(deal, CouponMatch.BestFor(deal, coupons, now), PriceVerdict.Of(points, price, now), commissionBp, source, now);
 }

@@ -13,6 +13,7 @@ public enum ScorePartKind
     Freshness = 4,
     Urgency = 5,
     Commission = 6,
+    SourceTrust = 7,
 }
 
 /// <summary>Points of one part and why, in words for people.</summary>
@@ -26,7 +27,7 @@ public sealed record DealScore(int Total, IReadOnlyList<ScorePart> Parts)
 {
     /// <summary>The words of the part that weighs most; empty when nothing speaks for the deal.</summary>
     public string BestWhy(string language) =>
-        Parts.Where(part => part.Points > 0 && part.Kind is not ScorePartKind.Commission).MaxBy(part => part.Points)?.Why(language) ?? "";
+        Parts.Where(part => part.Points > 0 && part.Kind is not (ScorePartKind.Commission or ScorePartKind.SourceTrust)).MaxBy(part => part.Points)?.Why(language) ?? "";
 }
 
 /// <summary>
@@ -41,8 +42,11 @@ public sealed record Candidate(Deal Deal, CouponOffer? Coupon, PriceVerdict Verd
 /// <summary>Scores a deal. Pure: the same facts give the same parts.</summary>
 public static class DealScorer
 {
+    private const int RowsToJudgeBy = 20;
+
     /// <param name="commissionBp">Expected commission of the programme, 0 when unknown. It weighs little, so that revenue does not outrank the members' good.</param>
-    public static Candidate Rate(Deal deal, CouponOffer? coupon, PriceVerdict verdict, int commissionBp, DateTimeOffset now)
+    /// <param name="source">How many of the source's rows are broken; null when unknown.</param>
+    public static Candidate Rate(Deal deal, CouponOffer? coupon, PriceVerdict verdict, int commissionBp, SourceRecord? source, DateTimeOffset now)
     {
         var price = deal.Price ?? throw new ArgumentException("A deal without a price cannot be scored.", nameof(deal));
         var paid = coupon?.PriceAfter ?? price;
@@ -58,6 +62,7 @@ public static class DealScorer
             .. Freshness(deal, now),
             .. Urgency(deal, now),
             .. Commission(commissionBp),
+            .. SourceTrust(source),
         ];
         return new Candidate(deal, coupon, verdict, believed, new DealScore(parts.Sum(part => part.Points), parts));
     }
@@ -119,7 +124,7 @@ public static class DealScorer
         var hours = Math.Max(0, (now - deal.ChangedAt).TotalHours);
         if (hours < 72)
         {
-            yield return new ScorePart(ScorePartKind.Freshness, (int)(12 * (1 - (hours / 72))), "刚刚更新", "new in the last days");
+            yield return new ScorePart(ScorePartKind.Freshness, (int)(12 * (1 - (hours / 72))), hours < 24 ? "今天的新消息" : "近几天的新消息", hours < 24 ? "new today" : "new in the last days");
         }
     }
 
@@ -137,6 +142,23 @@ public static class DealScorer
         {
             yield return new ScorePart(
                 ScorePartKind.Commission, Math.Min(5, commissionBp / 200), $"预计佣金{Percent(new Rate(commissionBp))}", $"expected commission {Percent(new Rate(commissionBp))}");
+        }
+    }
+
+    private static IEnumerable<ScorePart> SourceTrust(SourceRecord? source)
+    {
+        if (source is null || source.Rows < RowsToJudgeBy)
+        {
+            yield break;
+        }
+        var percent = source.Broken * 100 / source.Rows;
+        if (percent <= 2)
+        {
+            yield return new ScorePart(ScorePartKind.SourceTrust, 3, "来源数据可靠", "its source's rows can be believed");
+        }
+        else if (percent > 10)
+        {
+            yield return new ScorePart(ScorePartKind.SourceTrust, -5, $"来源有{percent}%的数据不可用", $"{percent}% of its source's rows are broken");
         }
     }
 

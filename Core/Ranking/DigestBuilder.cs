@@ -41,6 +41,8 @@ public sealed record Shown
     public required DateTimeOffset BuiltAt { get; init; }
 
     public required long PriceMinor { get; init; }
+
+    public required string Currency { get; init; }
 }
 
 /// <summary>A candidate that was not chosen, and the rule that stopped it.</summary>
@@ -72,7 +74,7 @@ public static class DigestBuilder
             }
         }
         open.Sort(static (one, other) => (-one.Score.Total, one.Deal.Id).CompareTo((-other.Score.Total, other.Deal.Id)));
-        var picks = Choose(open, wishes.MaxItems, options, passes);
+        var picks = Choose(open, wishes, options, passes);
         return new DigestDraft(picks, passes);
     }
 
@@ -85,11 +87,11 @@ public static class DigestBuilder
         {
             return (PassRule.WrongCategory, deal.Category ?? "");
         }
-        if (wishes.ExcludedWords.FirstOrDefault(word => Mentions(deal, word)) is { } excluded)
+        if (wishes.ExcludedWords.FirstOrDefault(word => WordMatch.Mentions(deal, word)) is { } excluded)
         {
             return (PassRule.ExcludedWord, excluded);
         }
-        if (wishes.Words.Count > 0 && !wishes.Words.Any(word => Mentions(deal, word)))
+        if (wishes.Words.Count > 0 && !wishes.Words.Any(word => WordMatch.Mentions(deal, word)))
         {
             return (PassRule.WordsMissing, string.Join(", ", wishes.Words));
         }
@@ -112,10 +114,12 @@ public static class DigestBuilder
         return null;
     }
 
-    private static List<Candidate> Choose(List<Candidate> open, int most, RankingOptions options, List<Pass> passes)
+    private static List<Candidate> Choose(List<Candidate> open, GroupWishes wishes, RankingOptions options, List<Pass> passes)
     {
+        var most = wishes.MaxItems;
         var merchantCap = Math.Max(1, most * options.MerchantPercent / 100);
-        var categoryCap = Math.Max(1, most * options.CategoryPercent / 100);
+        // Who asks for one category alone gets it; what has no category is no category.
+        var categoryCap = wishes.Categories.Count == 1 ? most : Math.Max(1, most * options.CategoryPercent / 100);
         var picks = new List<Candidate>(most);
         var merchants = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var categories = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -127,7 +131,10 @@ public static class DigestBuilder
             left.Remove(node);
             picks.Add(pick);
             Add(merchants, pick.Deal.Merchant);
-            Add(categories, pick.Deal.Category ?? "");
+            if (pick.Deal.Category is { } category)
+            {
+                Add(categories, category);
+            }
             products.Add(ProductKey(pick.Deal));
         }
         passes.AddRange(left.Select(candidate => new Pass(candidate, PassRule.BelowTheBest, $"score {candidate.Score.Total}")));
@@ -146,9 +153,9 @@ public static class DigestBuilder
                 {
                     break;
                 }
-                if (RuledOut(deal) is { } rule)
+                if (RuledOut(deal) is var (rule, detail))
                 {
-                    passes.Add(new Pass(node.Value, rule, rule == PassRule.MerchantFull ? deal.Merchant : deal.Category ?? deal.Title));
+                    passes.Add(new Pass(node.Value, rule, detail));
                     left.Remove(node);
                 }
                 else if (Value(node.Value) is var value && value > bestValue)
@@ -160,10 +167,10 @@ public static class DigestBuilder
             return best;
         }
 
-        PassRule? RuledOut(Deal deal) =>
-            products.Contains(ProductKey(deal)) ? PassRule.SameProduct
-            : merchants.GetValueOrDefault(deal.Merchant) >= merchantCap ? PassRule.MerchantFull
-            : categories.GetValueOrDefault(deal.Category ?? "") >= categoryCap ? PassRule.CategoryFull
+        (PassRule Rule, string Detail)? RuledOut(Deal deal) =>
+            products.Contains(ProductKey(deal)) ? (PassRule.SameProduct, deal.Title)
+            : merchants.GetValueOrDefault(deal.Merchant) >= merchantCap ? (PassRule.MerchantFull, $"{deal.Merchant}: {merchantCap}")
+            : deal.Category is { } category && categories.GetValueOrDefault(category) >= categoryCap ? (PassRule.CategoryFull, $"{category}: {categoryCap}")
             : null;
 
         int Value(Candidate candidate)
@@ -179,12 +186,11 @@ public static class DigestBuilder
 
     private static void Add(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 
-    private static string ProductKey(Deal deal) => deal.Gtin is { Length: >= 8 } gtin ? "gtin:" + gtin.TrimStart('0') : "title:" + deal.Title;
+    private static string ProductKey(Deal deal) => deal.Gtin is { Length: >= 8 } gtin ? "gtin:" + gtin.TrimStart('0') : "title:" + deal.Title.Trim();
 
     private static bool IsMuchCheaper(Candidate candidate, Shown shown, RankingOptions options) =>
-        Rate.Discount(candidate.PriceAfter, new Money(shown.PriceMinor, candidate.PriceAfter.Currency)).BasisPoints >= options.AgainWhenCheaperByBp;
-
-    private static bool Mentions(Deal deal, string word) => Contains(deal.Title, word) || Contains(deal.Brand, word) || Contains(deal.Category, word);
+        shown.Currency == candidate.PriceAfter.Currency
+        && Rate.Discount(candidate.PriceAfter, new Money(shown.PriceMinor, candidate.PriceAfter.Currency)).BasisPoints >= options.AgainWhenCheaperByBp;
 
     private static bool Contains(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -69,7 +69,14 @@ public sealed class DigestDesk(Database book, ExpectedCommission commission, IOp
         }
         var now = time.GetUtcNow();
         var draft = dealIds.Count == 0 ? await DraftAsync(group, now, cancellationToken) : new DigestDraft(await ChosenAsync(dealIds, now, cancellationToken), []);
-        return draft.Picks.Count == 0 ? null : await KeepAsync(group, slot, DigestKind.Push, draft, now, cancellationToken);
+        if (draft.Picks.Count == 0)
+        {
+            return null;
+        }
+        return await KeepAsync(group, slot, DigestKind.Push, draft, now, cancellationToken)
+            ?? (await book.ReadAsync(session => DigestStore.FindBySlotAsync(session, groupId, slot), cancellationToken) is { } meanwhile
+                ? await LoadAsync(meanwhile.Id, cancellationToken)
+                : null);
     }
 
     /// <summary>A kept digest with its deals as they are now and its scores as they were.</summary>

@@ -85,15 +85,16 @@ public static class DigestStore
     public static Task<IReadOnlyList<PassRow>> PassesAsync(Session session, long digestId) =>
         session.QueryAsync<PassRow>("SELECT * FROM digest_passes WHERE digest_id = @DigestId ORDER BY score DESC, deal_id", new { DigestId = digestId });
 
-    /// <summary>The last time and price at which the group was shown each deal since an instant.</summary>
-    public static async Task<IReadOnlyDictionary<long, Shown>> ShownSinceAsync(Session session, long groupId, DateTimeOffset since)
+    /// <summary>The last time and price at which the group was shown each deal since an instant (and before another).</summary>
+    public static async Task<IReadOnlyDictionary<long, Shown>> ShownSinceAsync(
+        Session session, long groupId, DateTimeOffset since, DateTimeOffset? before = null)
     {
         var rows = await session.QueryAsync<Shown>(
             """
-            SELECT pick.deal_id, digest.built_at, pick.price_minor FROM digest_picks pick JOIN digests digest ON digest.id = pick.digest_id
-            WHERE digest.group_id = @GroupId AND digest.built_at >= @Since ORDER BY digest.built_at, digest.id
+            SELECT pick.deal_id, digest.built_at, pick.price_minor, pick.currency FROM digest_picks pick JOIN digests digest ON digest.id = pick.digest_id
+            WHERE digest.group_id = @GroupId AND digest.built_at >= @Since AND digest.built_at < @Before ORDER BY digest.built_at, digest.id
             """,
-            new { GroupId = groupId, Since = since });
+            new { GroupId = groupId, Since = since, Before = before ?? DateTimeOffset.MaxValue });
         var shown = new Dictionary<long, Shown>();
         foreach (var row in rows)
         {

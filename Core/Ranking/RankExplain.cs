@@ -69,26 +69,30 @@ public sealed class RankExplain(Database book, ExpectedCommission commission, IO
         {
             return new Explanation(digest.Slot, digest.Id, digest.BuiltAt, null, pass.Rule, pass.Detail, pass.Score, []);
         }
-        var (rule, detail) = digest.Kind == DigestKind.Push
-            ? (PassRule.BelowTheBest, "a person chose the deals of this post")
+        return digest.Kind == DigestKind.Push
+            ? new Explanation(digest.Slot, digest.Id, digest.BuiltAt, null, PassRule.BelowTheBest, "a person chose the deals of this post", null, [])
             : await WorkOutAsync(session, digest, deal);
-        return new Explanation(digest.Slot, digest.Id, digest.BuiltAt, null, rule, detail, null, []);
     }
 
     /// <summary>The same rules on the deal as it was then: its price from the history, the group's wishes from the digest.</summary>
-    private async Task<(PassRule Rule, string Detail)> WorkOutAsync(Session session, DigestRow digest, Deal deal)
+    private async Task<Explanation> WorkOutAsync(Session session, DigestRow digest, Deal deal)
     {
         var at = digest.BuiltAt;
-        var points = (await PriceHistory.ForAsync(session, deal.Id)).Where(point => point.At <= at).ToList();
-        if (points is not [.., var last] || deal.Currency is null)
+        if (deal.State is not DealState.Active && deal.ChangedAt <= at)
         {
-            return (PassRule.NotThereYet, $"first seen {deal.FirstSeenAt:u}");
+            return Not(PassRule.NotActive, deal.StateReason ?? deal.State.ToString(), null);
         }
-        var then = deal with { PriceMinor = last.PriceMinor, ListPriceMinor = last.ListPriceMinor, ChangedAt = last.At };
-        var verdict = PriceVerdict.Of(points, then.Price!.Value, at);
-        var candidate = DealScorer.Rate(then, null, verdict, commission(deal), at);
+        if (deal.FirstSeenAt > at || await Candidates.ThenAsync(session, deal, commission, at) is not { } candidate)
+        {
+            return Not(PassRule.NotThereYet, $"first seen {deal.FirstSeenAt:u}", null);
+        }
+        var shown = await DigestStore.ShownSinceAsync(session, digest.GroupId, at.AddDays(-_options.NotAgainForDays), at);
         var wishes = JsonSerializer.Deserialize<GroupWishes>(digest.Settings)!;
-        return DigestBuilder.Stops(candidate, wishes, null, _options, at)
+        var (rule, detail) = DigestBuilder.Stops(candidate, wishes, shown.GetValueOrDefault(deal.Id), _options, at)
             ?? (PassRule.BelowTheBest, $"score {candidate.Score.Total}, not among the best of {digest.Considered}");
+        return Not(rule, detail, candidate);
+
+        Explanation Not(PassRule why, string words, Candidate? own) =>
+            new(digest.Slot, digest.Id, at, null, why, words, own?.Score.Total, own?.Score.Parts ?? []);
     }
 }

@@ -32,7 +32,7 @@ public sealed class RankedDeals(Database book, ExpectedCommission commission, Ti
                 .Where(candidate => (!wish.OnlyReduced || candidate.Discount.BasisPoints > 0)
                     && (wish.Category is null || candidate.Deal.Category?.Contains(wish.Category, StringComparison.OrdinalIgnoreCase) == true)
                     && (wish.Merchant is null || candidate.Deal.Merchant == wish.Merchant)
-                    && words.All(word => Mentions(candidate.Deal, word)))
+                    && words.All(word => candidate.Deal.SearchText.Contains(word, StringComparison.Ordinal)))
                 .OrderByDescending(candidate => candidate.Score.Total).ThenBy(candidate => candidate.Deal.Id)
                 .Skip(wish.Skip).Take(count),
         ];
@@ -43,8 +43,4 @@ public sealed class RankedDeals(Database book, ExpectedCommission commission, Ti
         book.ReadAsync(
             async session => await DealStore.FindAsync(session, dealId) is { } deal ? await Candidates.OneAsync(session, deal, commission, time.GetUtcNow()) : null,
             cancellationToken);
-
-    private static bool Mentions(Deal deal, string word) =>
-        deal.Title.Contains(word, StringComparison.OrdinalIgnoreCase) || deal.Brand?.Contains(word, StringComparison.OrdinalIgnoreCase) == true
-        || deal.Category?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
 }

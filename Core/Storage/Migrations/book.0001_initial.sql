@@ -88,6 +88,7 @@ CREATE TABLE feed_items (
 ){{strict}};
 CREATE INDEX feed_items_by_generation ON feed_items (source_id, generation);
 CREATE INDEX feed_items_by_deal ON feed_items (deal_id);
+CREATE INDEX feed_items_by_refusal ON feed_items (source_id, refusal);
 
 -- Core/Deals/DealStore
 CREATE TABLE deals (
@@ -95,7 +96,8 @@ CREATE TABLE deals (
     image_url TEXT, description TEXT, brand TEXT, gtin TEXT, mpn TEXT, category TEXT,
     price_minor BIGINT, list_price_minor BIGINT, currency TEXT, availability BIGINT NOT NULL,
     state BIGINT NOT NULL, state_reason TEXT, starts_at BIGINT, ends_at BIGINT,
-    source_id BIGINT, feed_item_id BIGINT, first_seen_at BIGINT NOT NULL, last_seen_at BIGINT NOT NULL, changed_at BIGINT NOT NULL
+    source_id BIGINT, feed_item_id BIGINT, first_seen_at BIGINT NOT NULL, last_seen_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
+    search_text TEXT NOT NULL DEFAULT ''
 ){{strict}};
 CREATE INDEX deals_by_state ON deals (state, changed_at);
 CREATE INDEX deals_by_merchant ON deals (merchant, merchant_item);
@@ -103,7 +105,7 @@ CREATE INDEX deals_by_end ON deals (state, ends_at);
 
 -- Core/Deals/PriceHistory: one row each time an offer's price or list price changed, from the first day.
 CREATE TABLE price_points (
-    deal_id BIGINT NOT NULL, at BIGINT NOT NULL, price_minor BIGINT NOT NULL, list_price_minor BIGINT, PRIMARY KEY (deal_id, at)
+    deal_id BIGINT NOT NULL, at BIGINT NOT NULL, price_minor BIGINT NOT NULL, list_price_minor BIGINT, currency TEXT NOT NULL, PRIMARY KEY (deal_id, at)
 ){{strict}};
 
 -- Core/Deals/CouponStore
