@@ -63,7 +63,7 @@ public sealed record Deal
     public Money? Price => PriceMinor is { } minor && Currency is { } currency ? new Money(minor, currency) : null;
 
     /// <summary>What searches compare their words with.</summary>
-    internal string SearchText => DealQuery.Plain($"{Title} {Brand} {Category}");
+    public string SearchText => DealQuery.Plain($"{Title} {Brand} {Category}");
 
     public Money? ListPrice => ListPriceMinor is { } minor && Currency is { } currency ? new Money(minor, currency) : null;
 }
