@@ -137,8 +137,8 @@ public sealed class BotWorld : IAsyncDisposable
         await Book.Book.WriteAsync(
             async session =>
             {
-                await PriceHistory.AddAsync(session, new PricePoint { DealId = id, At = now.AddDays(-20), PriceMinor = A.Yuan(listPrice).Minor });
-                await PriceHistory.AddAsync(session, new PricePoint { DealId = id, At = now.AddHours(-1), PriceMinor = A.Yuan(price).Minor, ListPriceMinor = A.Yuan(listPrice).Minor });
+                await PriceHistory.AddAsync(session, new PricePoint { DealId = id, At = now.AddDays(-20), PriceMinor = A.Yuan(listPrice).Minor, Currency = "CNY" });
+                await PriceHistory.AddAsync(session, new PricePoint { DealId = id, At = now.AddHours(-1), PriceMinor = A.Yuan(price).Minor, ListPriceMinor = A.Yuan(listPrice).Minor, Currency = "CNY" });
             },
             TestContext.Current.CancellationToken);
         return deal;
