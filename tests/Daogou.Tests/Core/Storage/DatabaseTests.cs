@@ -19,6 +19,13 @@ public sealed class DatabaseTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_latest_instant_of_no_rows_is_null(string engine)
+    {
+        await using var test = await Engines.OpenAsync(engine);
+        Assert.Null(await test.ReadAsync(session => session.FindAsync<DateTimeOffset?>("SELECT MAX(changed_at) FROM deals")));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Work_that_throws_changes_nothing_and_its_neighbours_stay(string engine)
     {
         await using var test = await Engines.OpenAsync(engine);
