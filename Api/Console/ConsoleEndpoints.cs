@@ -26,7 +26,7 @@ internal static class ConsoleEndpoints
         routes.MapRebateFiles();
         routes.MapGet("/", () => TypedResults.Redirect(Home)).AllowAnonymous();
         routes.MapRazorComponents<Shell>().RequireAuthorization(AccessRules.Operators);
-        routes.MapPost("/console/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(AccessRules.SignInPace);
+        routes.MapPost("/console/enter", SignInAsync).AllowAnonymous().RequireRateLimiting(AccessRules.SignInPace);
         routes.MapPost("/console/sign-out", SignOutAsync).RequireAuthorization(AccessRules.Operators);
         routes.MapGet("/console/language/{language}", ChooseLanguage).AllowAnonymous();
         routes.MapGroup("/console/act").RequireAuthorization(AccessRules.Operators).MapActs();

@@ -72,7 +72,7 @@ public sealed partial class Door : IAsyncDisposable
             ?? await Services.GetRequiredService<SignInLinks>().IssueAsync(OperatorDesk.FirstName, TestContext.Current.CancellationToken);
         var browser = Browser();
         var page = await browser.GetStringAsync("/console/sign-in?token=" + token, TestContext.Current.CancellationToken);
-        var answer = await PostFormAsync(browser, "/console/sign-in", page, ("token", token!));
+        var answer = await PostFormAsync(browser, "/console/enter", page, ("token", token!));
         Assert.Equal("/console", answer.Headers.Location?.OriginalString);
         return browser;
     }
