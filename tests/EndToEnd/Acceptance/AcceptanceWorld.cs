@@ -54,7 +54,7 @@ internal sealed class AcceptanceWorld : IAsyncDisposable
 
     public static async Task<AcceptanceWorld> OpenAsync(string catalogue, CancellationToken cancellationToken)
     {
-        var clock = new PushedClock();
+        var clock = TimeProvider.System;
         var world = new AcceptanceWorld { Telegram = await TelegramServer.StartAsync(time: clock) };
         world.Network = new AffiliateNetwork(world.Clock);
         world.Merchants = MerchantsOf(Catalogue.Load(catalogue));
