@@ -88,6 +88,8 @@ public static class DaogouHost
         services.AddRouting();
         HttpPipeline.Register(services, configuration, arguments);
         arguments.Services?.Invoke(services, configuration);
+        // Quartz registers the clock of its ticks under the same type; everybody else means the business clock, so that one comes last.
+        services.AddSingleton(arguments.TimeProvider);
     }
 
     /// <summary>A part that this process does not run still lends its use cases, but nothing of it starts by itself.</summary>

@@ -25,8 +25,16 @@ public sealed class Session
         (await _connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
     /// <summary>The first row, or null (the default) when there is none.</summary>
-    public Task<T?> FindAsync<T>(string sql, object? parameters = null) =>
-        _connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
+    public async Task<T?> FindAsync<T>(string sql, object? parameters = null)
+    {
+        // Dapper hands NULL to the handler of a bare instant, which cannot say it; a number can.
+        if (typeof(T) == typeof(DateTimeOffset?))
+        {
+            var milliseconds = await _connection.QueryFirstOrDefaultAsync<long?>(Command(sql, parameters));
+            return milliseconds is { } known ? (T)(object)DateTimeOffset.FromUnixTimeMilliseconds(known) : default;
+        }
+        return await _connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
+    }
 
     /// <summary>The single value of an aggregate or a <c>RETURNING</c> that must be there.</summary>
     public Task<T> ValueAsync<T>(string sql, object? parameters = null) =>

@@ -82,11 +82,10 @@ public sealed class TelegramServer : IAsyncDisposable
             }
             return fields;
         }
-        if (request.ContentLength is null or 0)
-        {
-            return [];
-        }
-        return await JsonNode.ParseAsync(request.Body) as JsonObject ?? [];
+        // The real client sends its JSON in chunks, without a length.
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync();
+        return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject ?? [];
     }
 
     private static JsonNode? TryJson(string text)
