@@ -24,7 +24,6 @@ internal static class ConsoleEndpoints
     {
         routes.MapConsoleFiles();
         routes.MapRebateFiles();
-        routes.MapGet("/", () => TypedResults.Redirect(Home)).AllowAnonymous();
         routes.MapRazorComponents<Shell>().RequireAuthorization(AccessRules.Operators);
         routes.MapPost("/console/enter", SignInAsync).AllowAnonymous().RequireRateLimiting(AccessRules.SignInPace);
         routes.MapPost("/console/sign-out", SignOutAsync).RequireAuthorization(AccessRules.Operators);

@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Net.ServerSentEvents;
 using System.Reflection;
 using System.Text.Json;
+using Daogou.Api.Access;
+using Daogou.Api.Console;
 using Daogou.Api.Demo.Market;
 using Daogou.Bot.Channels;
 using Daogou.Bot.Commands;
@@ -29,11 +31,7 @@ public static class RoomEndpoints
         room.MapPost("/press", Press);
         room.MapPost("/push", Push);
         room.MapPost("/language", Language);
-        room.MapGet("/console", (SignInLinks links, CancellationToken cancellationToken) => SignIn(links, "/console", cancellationToken));
-        room.MapGet(
-            "/trail",
-            (string id, SignInLinks links, CancellationToken cancellationToken) =>
-                SignIn(links, "/console/trail?id=" + Uri.EscapeDataString(id), cancellationToken));
+        room.MapGet("/console", EnterConsole);
     }
 
     private static ContentHttpResult Page(string name, string type)
@@ -122,11 +120,18 @@ public static class RoomEndpoints
         return found ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
-    /// <summary>The demo's visitor is its operator too: a fresh one-time link, used at once.</summary>
-    private static async Task<RedirectHttpResult> SignIn(SignInLinks links, string target, CancellationToken cancellationToken)
+    /// <summary>The demo's visitor is its operator too: a one-time link is made and used at once, and the console opens at the page asked for.</summary>
+    private static async Task<RedirectHttpResult> EnterConsole(HttpContext http, SignInLinks links, string? to, string? lang, CancellationToken cancellationToken)
     {
-        var token = await links.IssueAsync(OperatorDesk.FirstName, cancellationToken);
-        return TypedResults.Redirect(token is null ? target : $"/console/sign-in?token={Uri.EscapeDataString(token)}&to={Uri.EscapeDataString(target)}");
+        if (http.User.Identity is not { IsAuthenticated: true }
+            && await links.IssueAsync(OperatorDesk.FirstName, cancellationToken) is { } token
+            && await links.UseAsync(token, cancellationToken) is { } person)
+        {
+            await AccessRules.SignInAsync(http, person);
+        }
+        return TypedResults.Redirect(lang is "zh" or "en"
+            ? $"/console/language/{lang}?to={Uri.EscapeDataString(ConsoleEndpoints.Local(to))}"
+            : ConsoleEndpoints.Local(to));
     }
 
     private static IncomingUpdate? Update(string person, string chat, PushedClock clock)

@@ -33,6 +33,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = locale,
+            TimezoneId = "Asia/Shanghai",
+            // A headless browser calls itself so, and our own rules would rightly not count its clicks.
+            UserAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
             DeviceScaleFactor = 1,
             IsMobile = width < 600,
             HasTouch = width < 600,
@@ -65,6 +68,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
             if (_browser is null)
             {
                 _demo = await DemoRun.StartAsync(new DemoOptions { Port = 0, Folder = _folder }, TestContext.Current.CancellationToken);
+                Assertions.SetDefaultExpectTimeout(30_000);
                 _playwright = await Playwright.CreateAsync();
                 _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = browser, Args = Arguments });
             }

@@ -27,6 +27,7 @@ let me = asked.get('as') || stored('room.me') || 'alice';
 let open = asked.get('chat') || stored('room.chat') || 'weekend';
 const unread = {};
 const t = (key) => words[lang][key];
+const toConsole = (path) => `/room/console?lang=${lang}&to=${encodeURIComponent(path)}`;
 
 async function send(path, body) {
   const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -174,7 +175,7 @@ function drawStory() {
   const list = room.story.slice(0, 60).map((s) => {
     const line = made('li', s.kind);
     line.append(made('time', '', clockTime(s.at)), made('br'), lang === 'zh' ? s.zh : s.en, made('br'));
-    if (s.trail) { const a = made('a', '', t('chain')); a.href = `/room/trail?id=${encodeURIComponent(s.trail)}`; a.target = '_blank'; a.title = s.trail; line.append(a); }
+    if (s.trail) { const a = made('a', '', t('chain')); a.href = toConsole(`/console/trail?id=${encodeURIComponent(s.trail)}`); a.target = '_blank'; a.title = s.trail; line.append(a); }
     return line;
   });
   $('story').replaceChildren(...(list.length ? list : [made('li', 'none', t('none'))]));
@@ -186,6 +187,7 @@ function drawWords() {
   for (const e of document.querySelectorAll('[data-hours]')) e.textContent = t('h' + e.dataset.hours);
   $('lang').textContent = lang === 'zh' ? 'English' : '中文';
   $('text').placeholder = t('say');
+  $('toconsole').href = toConsole('/console');
   for (const [id, key] of [['toshop', 'shop'], ['toorders', 'orders'], ['toconsole', 'console']]) {
     $(id).replaceChildren(t(key), made('small', '', t(key + 'Sub')));
   }
@@ -220,7 +222,6 @@ async function load() {
   room.clock.skew = new Date(room.clock.now).getTime() - Date.now();
   $('toshop').href = room.shop;
   $('toorders').href = room.shop + 'orders';
-  $('toconsole').href = '/room/console';
   if (!person(me)) me = room.people[0].id;
   draw();
 }
