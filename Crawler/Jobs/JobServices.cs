@@ -12,7 +12,8 @@ internal static class JobServices
     {
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleOptionsValidator>();
         services.AddOptions<ScheduleOptions>().Bind(configuration.GetSection(ScheduleOptions.Section)).ValidateOnStart();
-        services.AddQuartz(quartz =>
+        // A named scheduler keeps its clock to itself; an unnamed one would give it to the whole container.
+        services.AddQuartz("daogou", quartz =>
         {
             // Ticks are real time; only the question "what is due?" is asked of the business clock, which a demo pushes forward.
             quartz.UseTimeProvider(TimeProvider.System);
