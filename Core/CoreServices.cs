@@ -11,6 +11,7 @@ using Daogou.Core.Outbox;
 using Daogou.Core.Payouts;
 using Daogou.Core.Rebates;
 using Daogou.Core.Reports;
+using Daogou.Core.Trail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,7 @@ public static class CoreServices
         services.AddOrders();
         services.AddRebates(configuration);
         services.AddReports();
+        services.AddTrail();
         return services;
     }
 }

@@ -39,7 +39,7 @@ public sealed class WhyCommand(RankExplain explain) : IBotCommand
             text.Append("\n\n").Append(Html.Bold(slot)).Append(": ");
             text.Append(explanation.Position is { } position
                 ? Words.In(language, $"入选第 {position} 位", $"chosen as number {position}")
-                : Words.In(language, "没有入选，", "not chosen: ") + Html.Text(RuleWords(explanation.Rule ?? PassRule.BelowTheBest, language)));
+                : Words.In(language, "没有入选，", "not chosen: ") + Html.Text(RankWords.Of(explanation.Rule ?? PassRule.BelowTheBest, language)));
             text.Append(explanation.Detail.Length > 0 ? $" ({Html.Text(explanation.Detail)})" : "");
             foreach (var part in explanation.Parts.Where(part => part.Points != 0))
             {
@@ -48,21 +48,4 @@ public sealed class WhyCommand(RankExplain explain) : IBotCommand
         }
         return text.ToString();
     }
-
-    internal static string RuleWords(PassRule rule, string language) => rule switch
-    {
-        PassRule.WrongCategory => Words.In(language, "不在本群的品类里", "not in this group's categories"),
-        PassRule.WordsMissing => Words.In(language, "没有本群要的关键词", "has none of this group's words"),
-        PassRule.ExcludedWord => Words.In(language, "有本群排除的词", "has a word this group excludes"),
-        PassRule.TooLittleOff => Words.In(language, "折扣不够", "too little off"),
-        PassRule.NotADeal => Words.In(language, "并不比平时便宜", "not cheaper than usual"),
-        PassRule.ShownLately => Words.In(language, "最近发过", "shown here lately"),
-        PassRule.MerchantFull => Words.In(language, "这家店已经够多了", "enough from this shop already"),
-        PassRule.CategoryFull => Words.In(language, "这个品类已经够多了", "enough of this category already"),
-        PassRule.BelowTheBest => Words.In(language, "有更好的", "others were better"),
-        PassRule.SameProduct => Words.In(language, "同款有更好的价", "the same product is there at a better price"),
-        PassRule.EndsTooSoon => Words.In(language, "马上就结束了", "ends too soon"),
-        PassRule.NotThereYet => Words.In(language, "那时还没有采集到", "not known yet then"),
-        PassRule.NotActive => Words.In(language, "已结束或被下架", "ended or taken away"),
-    };
 }

@@ -1,0 +1,120 @@
+using Daogou.Core.Links;
+using Daogou.Core.Ranking;
+using Daogou.Core.Storage;
+
+namespace Daogou.Core.Trail;
+
+/// <summary>
+/// Walks the chain from any step both ways: towards the source along what each step came from, towards the payout along what came of
+/// it. Reads only, and never fails on a missing piece: it is said to be missing.
+/// </summary>
+public sealed class TrailWalk(Database book, ClickBook clicks, ClickRefs refs, RankExplain explain)
+{
+    private const int MostSteps = 150;
+
+    public Task<TrailPage?> ForAsync(string id, CancellationToken cancellationToken) => ForAsync(id, null, cancellationToken);
+
+    /// <param name="groupId">Also says why the chain's deal was or was not posted in this group.</param>
+    /// <returns>Null when the id is none or nothing of that name exists.</returns>
+    public async Task<TrailPage?> ForAsync(string id, long? groupId, CancellationToken cancellationToken)
+    {
+        if (TrailId.Parse(id) is not { } start)
+        {
+            return null;
+        }
+        var page = await book.ReadAsync(
+            session => WalkAsync(new TrailSight(session, clicks, refs, start, cancellationToken), cancellationToken), cancellationToken);
+        if (page is null || groupId is not { } group || page.Steps.FirstOrDefault(step => step.Id.Kind == TrailKind.Deal) is not { } deal)
+        {
+            return page;
+        }
+        return await explain.ForAsync(group, deal.Id.Number!.Value, cancellationToken) is { } explanations
+            ? page with { Why = new TrailWhy(group, deal.Id.Number!.Value, explanations) }
+            : page with { Missing = [.. page.Missing, new TrailText($"没有编号为 {group} 的群", $"there is no group {group}")] };
+    }
+
+    private static async Task<TrailPage?> WalkAsync(TrailSight sight, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(sight, sight.Start) is not { } first)
+        {
+            return null;
+        }
+        var steps = new Dictionary<TrailId, TrailStep> { [first.Id] = first };
+        var missing = new List<TrailText>();
+        await FollowAsync(step => step.From);
+        await FollowAsync(step => step.To);
+        foreach (var order in steps.Values.Where(step => step.Id.Kind == TrailKind.Order).ToList())
+        {
+            // What the network said stands beside its order, whichever way the order was come to.
+            foreach (var report in order.From.Where(from => from.Kind == TrailKind.Report))
+            {
+                await TakeAsync(report);
+            }
+        }
+        var ordered = steps.Values.OrderBy(step => step.Id.Kind).ThenBy(step => step.At ?? DateTimeOffset.MaxValue).ThenBy(step => step.Id.Key, StringComparer.Ordinal);
+        return new TrailPage(first.Id, [.. ordered.Select(step => BothWays(step, steps))], [.. missing, .. steps.Values.SelectMany(step => step.Missing)], null);
+
+        async Task FollowAsync(Func<TrailStep, IReadOnlyList<TrailId>> next)
+        {
+            var waiting = new Queue<TrailId>(next(first));
+            var seen = new HashSet<TrailId> { first.Id };
+            while (waiting.TryDequeue(out var id))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (seen.Add(id) && await TakeAsync(id) is { } step)
+                {
+                    foreach (var neighbour in next(step))
+                    {
+                        waiting.Enqueue(neighbour);
+                    }
+                }
+            }
+        }
+
+        async Task<TrailStep?> TakeAsync(TrailId id)
+        {
+            if (steps.TryGetValue(id, out var known))
+            {
+                return known;
+            }
+            if (steps.Count >= MostSteps)
+            {
+                TrailText more = new("步骤太多，其余未显示", "there are more steps than are shown");
+                if (!missing.Contains(more))
+                {
+                    missing.Add(more);
+                }
+                return null;
+            }
+            if (await LoadAsync(sight, id) is not { } step)
+            {
+                missing.Add(new TrailText($"找不到{TrailWords.Of(id.Kind).Zh} {id}", $"the {TrailWords.Of(id.Kind).En} {id} is not there"));
+                return null;
+            }
+            steps[step.Id] = step;
+            return step;
+        }
+    }
+
+    private static Task<TrailStep?> LoadAsync(TrailSight sight, TrailId id) => id.Kind switch
+    {
+        TrailKind.Source => SourceSteps.SourceAsync(sight, id),
+        TrailKind.Item => SourceSteps.ItemAsync(sight, id),
+        TrailKind.Deal => DealSteps.DealAsync(sight, id),
+        TrailKind.Digest => DealSteps.DigestAsync(sight, id),
+        TrailKind.Post => DealSteps.PostAsync(sight, id),
+        TrailKind.Link => LinkSteps.LinkAsync(sight, id),
+        TrailKind.Click => LinkSteps.ClickAsync(sight, id),
+        TrailKind.Report => OrderSteps.ReportAsync(sight, id),
+        TrailKind.Order => OrderSteps.OrderAsync(sight, id),
+        TrailKind.Entry => MoneySteps.EntryAsync(sight, id),
+        TrailKind.Payout => MoneySteps.PayoutAsync(sight, id),
+    };
+
+    /// <summary>A step that others point to points back, also where it was not asked for its neighbours on that side.</summary>
+    private static TrailStep BothWays(TrailStep step, Dictionary<TrailId, TrailStep> steps) => step with
+    {
+        From = [.. step.From.Union(steps.Values.Where(other => other.To.Contains(step.Id)).Select(other => other.Id))],
+        To = [.. step.To.Union(steps.Values.Where(other => other.From.Contains(step.Id)).Select(other => other.Id))],
+    };
+}
