@@ -36,8 +36,12 @@ internal static class MoneySteps
             Title = entry.Reason,
             At = entry.RecordedAt,
             Facts = facts.List,
-            From = cause is { } from ? [from] : [],
-            To = cause?.Kind == TrailKind.Payout ? [] : await PayoutsAsync(sight, entry),
+            From = [.. cause is { } from ? new[] { from } : [], .. await NeighbourAsync(sight, entry, "e.seq < @Seq ORDER BY e.seq DESC")],
+            To =
+            [
+                .. await NeighbourAsync(sight, entry, "e.seq > @Seq ORDER BY e.seq"),
+                .. cause?.Kind == TrailKind.Payout ? [] : await PayoutsAsync(sight, entry),
+            ],
             Missing = cause is null ? [new TrailText($"起因 {entry.Subject} 不是订单或提现", $"its cause {entry.Subject} is no order or payout")] : [],
         };
     }
@@ -71,6 +75,11 @@ internal static class MoneySteps
             To = [.. own.Select(entry => TrailId.Of(TrailKind.Entry, entry.Seq))],
         };
     }
+
+    /// <summary>The entry before or after it for the same cause: settled, then released, then perhaps taken back.</summary>
+    private static async Task<IEnumerable<TrailId>> NeighbourAsync(TrailSight sight, PostedEntry entry, string where) =>
+        (await sight.Book.QueryAsync<long>($"SELECT e.seq FROM ledger_entries e WHERE e.subject = @Subject AND {where} LIMIT 1", entry))
+        .Select(seq => TrailId.Of(TrailKind.Entry, seq));
 
     /// <summary>The persons' next withdrawals after money became available to them by this entry.</summary>
     private static async Task<IReadOnlyList<TrailId>> PayoutsAsync(TrailSight sight, PostedEntry entry)

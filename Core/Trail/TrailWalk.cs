@@ -41,8 +41,9 @@ public sealed class TrailWalk(Database book, ClickBook clicks, ClickRefs refs, R
         }
         var steps = new Dictionary<TrailId, TrailStep> { [first.Id] = first };
         var missing = new List<TrailText>();
-        await FollowAsync(step => step.From);
-        await FollowAsync(step => step.To);
+        // A report has nothing before it but its order: what that came from is its chain too.
+        await FollowAsync(first.Id.Kind == TrailKind.Report ? first.To : first.From, step => step.From);
+        await FollowAsync(first.To, step => step.To);
         foreach (var order in steps.Values.Where(step => step.Id.Kind == TrailKind.Order).ToList())
         {
             // What the network said stands beside its order, whichever way the order was come to.
@@ -54,9 +55,9 @@ public sealed class TrailWalk(Database book, ClickBook clicks, ClickRefs refs, R
         var ordered = steps.Values.OrderBy(step => step.Id.Kind).ThenBy(step => step.At ?? DateTimeOffset.MaxValue).ThenBy(step => step.Id.Key, StringComparer.Ordinal);
         return new TrailPage(first.Id, [.. ordered.Select(step => BothWays(step, steps))], [.. missing, .. steps.Values.SelectMany(step => step.Missing)], null);
 
-        async Task FollowAsync(Func<TrailStep, IReadOnlyList<TrailId>> next)
+        async Task FollowAsync(IReadOnlyList<TrailId> begin, Func<TrailStep, IReadOnlyList<TrailId>> next)
         {
-            var waiting = new Queue<TrailId>(next(first));
+            var waiting = new Queue<TrailId>(begin);
             var seen = new HashSet<TrailId> { first.Id };
             while (waiting.TryDequeue(out var id))
             {
