@@ -260,7 +260,7 @@ public sealed class DealIntakeTests
         }
         TestContext.Current.SendDiagnosticMessage("20,000 unchanged rows: {0} ms", watch.ElapsedMilliseconds);
         // About a second when the machine is free; the bound leaves room for a busy one.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     private static DealIntake Intake(TestBook test) => new(test.Book, test.Time);

@@ -111,7 +111,7 @@ public sealed class DigestBuilderTests
         Assert.Equal(10, DigestBuilder.Build(candidates, wishes, new Dictionary<long, Shown>(), Options, Monday).Picks.Count);
         TestContext.Current.SendDiagnosticMessage("20,000 candidates: {0} ms", watch.ElapsedMilliseconds);
         // Under 300 ms when the machine is free; the bound leaves room for a busy one.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     private static Gen<Candidate[]> Candidates { get; } =
