@@ -23,7 +23,7 @@ public sealed class RebateOptions
 }
 
 /// <summary>Shares never sum to more than the commission.</summary>
-internal sealed class RebateOptionsCheck : IValidateOptions<RebateOptions>
+public sealed class RebateOptionsCheck : IValidateOptions<RebateOptions>
 {
     public ValidateOptionsResult Validate(string? name, RebateOptions options)
     {
