@@ -46,7 +46,8 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
     {
     }
 
-    internal ClickJournal(
+    /// <summary>Over some other way of writing rows and of taking ordinals.</summary>
+    public ClickJournal(
         Func<RowAppender> open, Func<CancellationToken, Task<OrdinalBlock>> takeBlock, ClickMeter meter, ILogger<ClickJournal> logger)
     {
         _open = open;

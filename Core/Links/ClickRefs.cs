@@ -12,7 +12,7 @@ public readonly record struct ClickRef(string Code, long Ordinal);
 /// Makes and reads the sub-id that networks echo with an order: exactly 20 characters of <c>[0-9a-z]</c>, seven of the link's code, seven of the
 /// click's ordinal, six of a MAC. An order finds its link by this alone, without the click's row; what was not made here is not believed.
 /// </summary>
-public sealed class ClickRefs : IDisposable
+public sealed class ClickRefs
 {
     public const int Length = LinkCodes.Length + OrdinalLength + MacLength;
 
@@ -25,14 +25,14 @@ public sealed class ClickRefs : IDisposable
     private const ulong MacRange = 36UL * 36 * 36 * 36 * 36 * 36;
 
     // Setting up an HMAC costs several times what computing one does, and every redirect computes one.
-    private readonly ThreadLocal<IncrementalHash> _hmac;
+    [ThreadStatic]
+    private static Signer? t_signer;
+
+    private readonly byte[] _key;
 
     /// <param name="secret">At least 32 characters; a key of its own is derived from it.</param>
-    public ClickRefs(string secret)
-    {
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "daogou click ref 1"u8.ToArray());
-        _hmac = new ThreadLocal<IncrementalHash>(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
-    }
+    public ClickRefs(string secret) =>
+        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "daogou click ref 1"u8.ToArray());
 
     public string Make(string code, long ordinal)
     {
@@ -77,16 +77,19 @@ public sealed class ClickRefs : IDisposable
             : null;
     }
 
-    public void Dispose() => _hmac.Dispose();
-
     private long Mac(ReadOnlySpan<char> signed)
     {
         Span<byte> bytes = stackalloc byte[SignedLength];
         Encoding.ASCII.GetBytes(signed, bytes);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var hmac = _hmac.Value!;
-        hmac.AppendData(bytes);
-        hmac.GetHashAndReset(hash);
+        if (t_signer?.Key != _key)
+        {
+            t_signer = new Signer(_key, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key));
+        }
+        t_signer.Hmac.AppendData(bytes);
+        t_signer.Hmac.GetHashAndReset(hash);
         return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) % MacRange);
     }
+
+    private sealed record Signer(byte[] Key, IncrementalHash Hmac);
 }
