@@ -1,20 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Daogou.Core.Links;
 using Daogou.Core.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Daogou.Core.Clicks;
 
 /// <summary>
 /// Group commit: hits gather while the last group is being written, one thread writes a group in one transaction, and every visitor of the
 /// group goes on when it is durable. One fsync a hit would be slower by a factor of five and more. A visitor never waits longer than
-/// <see cref="Budget"/>: then he goes on unacknowledged, and his hit is written when the disk is well again.
+/// the budget: then he goes on unacknowledged, and his hit is written when the disk is well again.
 /// </summary>
 public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
 {
-    /// <summary>How long a visitor waits for the disk.</summary>
-    public static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(25);
-
     private const int MostInOneCommit = 2048;
 
     /// <summary>Hits that may wait for a sick disk; more are refused at once.</summary>
@@ -24,6 +23,7 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
     private const int AnswerTogether = 16;
 
     private readonly Func<RowAppender> _open;
+    private readonly TimeSpan _budget;
     private readonly OrdinalSupply _ordinals;
     private readonly ILogger<ClickJournal> _logger;
     private readonly ClickMeter _meter;
@@ -41,16 +41,22 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
     private int _lastGroup;
     private long _lastWarning;
 
-    public ClickJournal(ClickBook clicks, TimeProvider time, ClickMeter meter, ILogger<ClickJournal> logger)
-        : this(() => ClickStore.OpenAppender(clicks.Database), cancellationToken => OrdinalBlocks.TakeAsync(clicks.Database, time, cancellationToken), meter, logger)
+    public ClickJournal(ClickBook clicks, TimeProvider time, IOptions<LinkOptions> options, ClickMeter meter, ILogger<ClickJournal> logger)
+        : this(
+            () => ClickStore.OpenAppender(clicks.Database),
+            cancellationToken => OrdinalBlocks.TakeAsync(clicks.Database, time, cancellationToken),
+            TimeSpan.FromMilliseconds(options.Value.ClickBudgetMs),
+            meter,
+            logger)
     {
     }
 
     /// <summary>Over some other way of writing rows and of taking ordinals.</summary>
     public ClickJournal(
-        Func<RowAppender> open, Func<CancellationToken, Task<OrdinalBlock>> takeBlock, ClickMeter meter, ILogger<ClickJournal> logger)
+        Func<RowAppender> open, Func<CancellationToken, Task<OrdinalBlock>> takeBlock, TimeSpan budget, ClickMeter meter, ILogger<ClickJournal> logger)
     {
         _open = open;
+        _budget = budget;
         _ordinals = new OrdinalSupply(takeBlock, logger);
         _meter = meter;
         _logger = logger;
@@ -88,7 +94,7 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
             if (!_isWatching)
             {
                 _isWatching = true;
-                _watch.Change(Budget, Budget / 5);
+                _watch.Change(_budget, _budget / 5);
             }
         }
         if (wakes)
@@ -118,6 +124,8 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
 
     private void WriteLoop()
     {
+        // Opened before the first visitor waits for it.
+        Write([]);
         while (WaitForHits())
         {
             Linger();
@@ -186,10 +194,6 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
 
     private ClickFate Write(List<JournalEntry> group)
     {
-        if (group.Count == 0)
-        {
-            return ClickFate.Kept;
-        }
         try
         {
             _appender ??= _open();
@@ -240,7 +244,7 @@ public sealed partial class ClickJournal : IClickJournal, IAsyncDisposable
                 _watch.Change(Timeout.Infinite, Timeout.Infinite);
                 return;
             }
-            var limit = Stopwatch.GetTimestamp() - (long)(Budget.TotalSeconds * Stopwatch.Frequency);
+            var limit = Stopwatch.GetTimestamp() - (long)(_budget.TotalSeconds * Stopwatch.Frequency);
             late.AddRange(_inFlight.Where(entry => entry.Since <= limit && entry.TryClaim()));
             late.AddRange(_waiting.Where(entry => entry.Since <= limit && entry.TryClaim()));
         }

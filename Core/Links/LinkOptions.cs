@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Daogou.Core.Links;
 
 /// <summary>What signs the click refs. Section <c>Links</c>.</summary>
@@ -10,4 +12,8 @@ public sealed class LinkOptions
     /// folder. Programs that share one book must share it too, and after a change no order of an older click finds its link.
     /// </summary>
     public string Secret { get; set; } = "";
+
+    /// <summary>Milliseconds that a visitor waits at most until the click is on the disk; then he is sent on and the click follows when it can.</summary>
+    [Range(1, 10_000)]
+    public int ClickBudgetMs { get; set; } = 25;
 }

@@ -5,6 +5,7 @@ using Daogou.Core.Links;
 using Daogou.Core.Networks;
 using Daogou.Core.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Daogou.Tests.Support;
 
@@ -51,8 +52,9 @@ public static partial class A
             new LinkSnapshot(test.Book, catalog, test.Time, NullLogger<LinkSnapshot>.Instance), test.Time);
     }
 
-    public static ClickJournal Journal(TestBook test, ClickMeter? meter = null) =>
-        new(new ClickBook(test.Clicks), test.Time, meter ?? new ClickMeter(), NullLogger<ClickJournal>.Instance);
+    /// <summary>With a budget that a busy machine keeps; the visitor who should not wait says so.</summary>
+    public static ClickJournal Journal(TestBook test, ClickMeter? meter = null, int budgetMs = 10_000) =>
+        new(new ClickBook(test.Clicks), test.Time, Options.Create(new LinkOptions { ClickBudgetMs = budgetMs }), meter ?? new ClickMeter(), NullLogger<ClickJournal>.Instance);
 
     public static Task<Deal> PastedDealAsync(Session session, string url = "https://shop.example/kettle", string merchant = "shop") =>
         DealStore.AddPastedAsync(session, new Uri(url), merchant, Monday);
