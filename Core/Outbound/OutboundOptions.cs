@@ -73,7 +73,7 @@ public sealed record FetchLimits(
 internal sealed partial class OutboundOptionsValidator : IValidateOptions<OutboundOptions>;
 
 /// <summary>What attributes cannot say: the form of hosts and ports.</summary>
-internal sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
+public sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutboundOptions options)
     {
