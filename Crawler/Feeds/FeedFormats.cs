@@ -35,7 +35,7 @@ public static class FeedFormats
         {
             var named = Find(configured)
                 ?? throw new FeedBrokenException($"There is no format '{configured}'; known are {string.Join(", ", All.Select(format => format.Name))}.");
-            return named.Recognises(head) > 0 || named is DelimitedFormat or HtmlListFormat
+            return named.Recognises(head) > 0 || named is HtmlListFormat || (named is DelimitedFormat && FeedText.Glimpse(head)[0] is not ('<' or '{' or '['))
                 ? named
                 : throw new FeedBrokenException($"Expected {named.Name}, got {Describe(head)}.");
         }

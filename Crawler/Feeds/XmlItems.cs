@@ -26,7 +26,7 @@ internal static class XmlItems
 
     public static IEnumerable<Dictionary<string, string>> Read(TextReader text)
     {
-        using var xml = XmlReader.Create(new XmlCharacters(text), Settings);
+        using var xml = XmlReader.Create(new XmlCharacters(text), Settings, Prefixes());
         var row = 0L;
         var ended = false;
         while (!ended)
@@ -56,6 +56,22 @@ internal static class XmlItems
                 yield return item;
             }
         }
+    }
+
+    /// <summary>The prefixes that feeds use without declaring them.</summary>
+    private static XmlParserContext Prefixes()
+    {
+        var names = new NameTable();
+        var prefixes = new XmlNamespaceManager(names);
+        prefixes.AddNamespace("g", GoogleNamespace);
+        prefixes.AddNamespace("media", "http://search.yahoo.com/mrss/");
+        prefixes.AddNamespace("content", "http://purl.org/rss/1.0/modules/content/");
+        prefixes.AddNamespace("dc", "http://purl.org/dc/elements/1.1/");
+        prefixes.AddNamespace("atom", "http://www.w3.org/2005/Atom");
+        prefixes.AddNamespace("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
+        prefixes.AddNamespace("sy", "http://purl.org/rss/1.0/modules/syndication/");
+        prefixes.AddNamespace("feedburner", "http://rssnamespace.org/feedburner/ext/1.0");
+        return new XmlParserContext(names, prefixes, null, XmlSpace.None);
     }
 
     /// <summary>Reads the element the reader stands on and leaves it on what follows.</summary>

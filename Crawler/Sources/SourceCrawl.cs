@@ -93,7 +93,7 @@ public sealed partial class SourceCrawl(
         var context = new FeedContext(document.Address, poll.Options.Feed) { Charset = document.Charset, IsUtf8 = document.IsUtf8 };
         await ReadAsync(poll, format, whole, context, generation, cancellationToken);
         var rows = poll.Tally.Believed;
-        if (rows < source.GenerationRows * (100 - poll.Options.MaxDropPercent) / 100)
+        if (rows * 100 < source.GenerationRows * (100 - poll.Options.MaxDropPercent))
         {
             await intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
             var held = $"Only {rows} rows are believed, where there were {source.GenerationRows}: nothing ends because of it until a person looks.";

@@ -32,7 +32,7 @@ public sealed class SourcesOptionsCheck(IConfiguration configuration) : IValidat
         .. Unless(
             source.Currency is null || CurrencyTable.Knows(source.Currency), $"{at}:Currency", source.Currency, "an ISO 4217 code in capitals, such as CNY"),
         .. source.AllowedHosts.SelectMany((host, index) => Unless(
-            Uri.CheckHostName(host.Split(':')[0]) != UriHostNameType.Unknown, $"{at}:AllowedHosts:{index}", host,
+            !host.Contains('/', StringComparison.Ordinal) && Uri.CheckHostName(host.Split(':')[0]) != UriHostNameType.Unknown, $"{at}:AllowedHosts:{index}", host,
             "a host name without scheme and path, shop.example.com or 127.0.0.1:5081")),
         .. Unless(
             string.IsNullOrEmpty(source.SecretHeader) || configuration[source.SecretEnv ?? ""] is { Length: > 0 }, $"{at}:SecretEnv", source.SecretEnv,
