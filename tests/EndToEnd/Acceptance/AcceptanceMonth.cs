@@ -6,6 +6,7 @@ using Daogou.Core.Payouts;
 using Daogou.Core.Ranking;
 using Daogou.Core.Reports;
 using Daogou.Core.Storage;
+using Daogou.Core.Trail;
 using Daogou.Standins.Telegram;
 using Xunit;
 
@@ -179,6 +180,17 @@ public sealed class AcceptanceMonth(ITestOutputHelper output)
 
     private async Task ExplainAsync(AcceptanceWorld world, Household household, CancellationToken cancellationToken)
     {
+        var walk = world.Get<TrailWalk>();
+        var rebated = household.Purchases.First(purchase => purchase.Buyer is not null);
+        var page = await walk.ForAsync($"order:acc/{rebated.OrderNo}/1", cancellationToken);
+        Assert.NotNull(page);
+        var kinds = page.Steps.Select(step => step.Kind.ToString()).Distinct().Order(StringComparer.Ordinal).ToList();
+        output.WriteLine($"trail of one rebate: {string.Join(", ", kinds)}");
+        foreach (var needed in new[] { "Source", "FeedItem", "Deal", "Link", "Click", "Order", "Entry" })
+        {
+            Assert.Contains(kinds, kind => kind.Contains(needed, StringComparison.OrdinalIgnoreCase));
+        }
+
         var group = await GroupAsync(world, Berlin, cancellationToken);
         var elsewhere = household.Shown[Shanghai].First(deal => !household.Shown[Berlin].Contains(deal));
         var explanations = await world.Get<RankExplain>().ForAsync(group.Id, elsewhere, cancellationToken);
