@@ -26,6 +26,10 @@ internal static class DealEndpoints
     private static async Task<Results<Ok<PageOf<DealView>>, ValidationProblem>> ListAsync(
         [AsParameters] DealListRequest request, Database book, CancellationToken cancellationToken)
     {
+        if (request.Limit is < 1 or > DealQuery.MostTaken)
+        {
+            return Problems.Field("limit", $"Accepts 1 to {DealQuery.MostTaken}.");
+        }
         if (request.Order is { Length: > 0 } && !Enum.TryParse<DealOrder>(request.Order, ignoreCase: true, out _))
         {
             return Problems.Field("order", "Accepts newest, cheapest or discount.");
