@@ -1,4 +1,3 @@
-using Daogou.Benchmarks;
 using Daogou.Benchmarks.Redirect;
 
 return args switch
@@ -7,8 +6,6 @@ return args switch
     ["redirect-bare", var urls] => await BareServer.RunAsync(urls),
     ["redirect-product", var urls, var folder] => await ProductServer.RunAsync(urls, folder),
     ["redirect-seed", var folder] => await BenchLinks.SeedAsync(folder, postgres: null),
-    ["settle-until-killed", var folder, var first, var secret, var code] =>
-        await KillTarget.RunAsync(folder, int.Parse(first, System.Globalization.CultureInfo.InvariantCulture), secret, code),
     _ => Usage(),
 };
 
