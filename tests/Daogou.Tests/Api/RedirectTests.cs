@@ -79,7 +79,9 @@ public sealed class RedirectTests
         await using var door = await Door.OpenAsync(settings: Settings);
         await LinkAsync(door);
         using var browser = Person(door);
-        await Gen.OneOf(Gen.String, Gen.String[Gen.Char["0123456789abcdefghijklmnopqrstuvwxyz"], 7, 7], Gen.String[Gen.Char["abcABC019+%./\\-_ "], 1, 12]).SampleAsync(
+        // A browser takes "." and ".." out of the path before it asks.
+        await Gen.OneOf(Gen.String, Gen.String[Gen.Char["0123456789abcdefghijklmnopqrstuvwxyz"], 7, 7], Gen.String[Gen.Char["abcABC019+%./\\-_ "], 1, 12])
+            .Where(code => code.Trim() is not ("" or "." or "..")).SampleAsync(
             async code =>
             {
                 using var answer = await browser.GetAsync("/r/" + Uri.EscapeDataString(code), Now);

@@ -77,8 +77,7 @@ public sealed class RestTests
         Assert.Equal(HttpStatusCode.BadRequest, untitled.StatusCode);
         Assert.Contains("title", (await untitled.Content.ReadAsStringAsync(Now)).ToLowerInvariant(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
-        var named = (await Door.JsonAsync(broken)).GetProperty("errors").GetProperty("price");
-        Assert.Contains("cheap", named[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("cheap", await broken.Content.ReadAsStringAsync(Now), StringComparison.Ordinal);
     }
 
     [Fact]
