@@ -60,9 +60,9 @@ public sealed class BotWorld : IAsyncDisposable
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton(book.Time);
-        // Kept from the container, which would close it a second time.
-        services.AddSingleton<Database>(_ => book.Book);
-        services.AddSingleton(_ => new ClickBook(book.Clicks));
+        // As instances, so that the container leaves them open for the test.
+        services.AddSingleton(book.Book);
+        services.AddSingleton(new ClickBook(book.Clicks));
         services.AddDaogouCore(configuration);
         services.AddDaogouBot(configuration);
         services.AddSingleton<IChannel>(channel);
