@@ -46,7 +46,7 @@ internal static class DemoSeed
         Words = "[]",
         ExcludedWords = "[]",
         MinDiscountBp = chat.Id == "gadgets" ? 1_000 : 0,
-        MaxItems = chat.Id == "gadgets" ? 3 : 5,
+        MaxItems = 5,
         AdminMemberId = adminId,
         CreatedAt = now,
         UpdatedAt = now,

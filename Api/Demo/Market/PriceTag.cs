@@ -16,8 +16,8 @@ public sealed record PriceTag(Money Price, Money List, DateTimeOffset? SaleEnds)
     public static PriceTag On(Shop shop, Item item, DateTimeOffset now)
     {
         var day = DateOnly.FromDateTime(now.ToOffset(ShopZone).DateTime).DayNumber;
-        var cycle = 9 + (int)(Dice(item.Sku, 1) % 7);
-        var length = 3 + (int)(Dice(item.Sku, 2) % 3);
+        var cycle = 17 + (int)(Dice(item.Sku, 1) % 20);
+        var length = 5 + (int)(Dice(item.Sku, 2) % 4);
         var turn = (day + (int)(Dice(item.Sku, 3) % 97)) / cycle;
         var place = (day + (int)(Dice(item.Sku, 3) % 97)) % cycle;
         var list = item.List;

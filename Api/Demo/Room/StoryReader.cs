@@ -187,7 +187,8 @@ internal sealed partial class StoryReader(Database book, ClickBook clicks, Click
         });
     }
 
-    private static string Signed(LineRow row) => (row.AmountMinor > 0 ? "+" : "") + new Money(row.AmountMinor, row.Currency).ToText();
+    /// <summary>With a sign that stays with its amount at the end of a line.</summary>
+    private static string Signed(LineRow row) => (row.AmountMinor > 0 ? "+" : "−") + new Money(Math.Abs(row.AmountMinor), row.Currency).ToText();
 
     private static string Short(string? title) => title is null ? "?" : title.Length <= 26 ? title : title[..25] + "…";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Daogou.Api.Demo.Market;
 using Daogou.Core.Amounts;
 using Daogou.Core.Ledger;
 using Daogou.Core.Storage;
@@ -30,6 +31,7 @@ public sealed class StoryTests(DemoInBrowser demo)
         await Pictures.TakeAsync(room.Page, "story-4-tracked");
 
         await PushUntilPayableAsync(room);
+        var fromGroup = await BuyFromTheGroupAsync(visit);
         await RefundAsync(room, returned);
         await WithdrawAllAsync(room);
 
@@ -39,7 +41,7 @@ public sealed class StoryTests(DemoInBrowser demo)
         await room.HearAsync("打款");
         await Pictures.TakeAsync(room.Page, "story-8-paid");
 
-        await CompareReportAsync(console, kept);
+        await CompareReportAsync(console, [kept, fromGroup]);
     }
 
     private static async Task AskForDealsAsync(RoomPage room)
@@ -58,18 +60,39 @@ public sealed class StoryTests(DemoInBrowser demo)
     private static async Task<Bought> BuyAsync(RoomPage room, int card)
     {
         var shop = await room.ToShopAsync(room.Cards.Nth(card));
+        return await OrderAsync(shop, $"story-3-{card}");
+    }
+
+    /// <summary>Another member buys through the group's own post: nobody's rebate, but the group admin's share.</summary>
+    private async Task<Bought> BuyFromTheGroupAsync(IBrowserContext visit)
+    {
+        var carol = await RoomPage.OpenAsync(await visit.NewPageAsync(), demo.Demo.Address, "carol", "weekend", "en");
+        var shop = await visit.RunAndWaitForPageAsync(() => carol.Page.Locator("#log .body a[href*='/r/']").First.ClickAsync());
+        var bought = await OrderAsync(shop, "story-3-group");
+        await Expect(carol.Story("order", "Order tracked")).Not.ToHaveCountAsync(0);
+        await Pictures.TakeAsync(carol.Page, "story-5-carol");
+        return bought;
+    }
+
+    private static async Task<Bought> OrderAsync(IPage shop, string name)
+    {
         await Expect(shop.Locator("#buy")).ToBeVisibleAsync();
-        await Pictures.TakeAsync(shop, $"story-3-product-{card}");
+        await Pictures.TakeAsync(shop, name + "-product");
+        var key = new Uri(shop.Url).Segments[2].Trim('/');
         await shop.Locator("#buy").ClickAsync();
         await Expect(shop.Locator("#number")).ToContainTextAsync("-00");
-        await Pictures.TakeAsync(shop, $"story-3-order-{card}");
+        await Pictures.TakeAsync(shop, name + "-order");
         var paid = await shop.Locator("main dd").First.InnerTextAsync();
-        return new Bought(shop, decimal.Parse(paid.Trim('¥', ' '), NumberStyles.Number, CultureInfo.InvariantCulture));
+        return new Bought(shop, Shops.Find(key)!, decimal.Parse(paid.Trim('¥', '$', ' '), NumberStyles.Number, CultureInfo.InvariantCulture));
     }
 
     private static async Task PushUntilPayableAsync(RoomPage room)
     {
-        await room.PushAsync(168);
+        for (var day = 0; day < 3; day++)
+        {
+            await room.PushAsync(24);
+        }
+        await room.PushAsync(1);
         await Expect(room.Story("order", "订单已确认")).ToHaveCountAsync(2);
         await room.PushAsync(168);
         await Expect(room.Story("entry", "可提现 +")).ToHaveCountAsync(2);
@@ -80,14 +103,14 @@ public sealed class StoryTests(DemoInBrowser demo)
 
     private static async Task RefundAsync(RoomPage room, Bought returned)
     {
-        await returned.Shop.BringToFrontAsync();
-        await returned.Shop.ReloadAsync();
-        await returned.Shop.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "全额退款" }).ClickAsync();
-        await Expect(returned.Shop.Locator("#state")).ToHaveTextAsync("已全额退款");
-        await Pictures.TakeAsync(returned.Shop, "story-6-refund");
+        await returned.Page.BringToFrontAsync();
+        await returned.Page.ReloadAsync();
+        await returned.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "全额退款" }).ClickAsync();
+        await Expect(returned.Page.Locator("#state")).ToHaveTextAsync("已全额退款");
+        await Pictures.TakeAsync(returned.Page, "story-6-refund");
         await room.Page.BringToFrontAsync();
         await Expect(room.Story("back", "订单作废")).ToHaveCountAsync(1);
-        await Expect(room.Story("entry", "可提现 -")).ToHaveCountAsync(1);
+        await Expect(room.Story("entry", "可提现 −")).ToHaveCountAsync(1);
         await Pictures.TakeAsync(room.Page, "story-6-clawback");
     }
 
@@ -116,7 +139,7 @@ public sealed class StoryTests(DemoInBrowser demo)
     }
 
     /// <summary>The report on the page, the ledger's own lines and the shop's receipts: three counts, one result.</summary>
-    private async Task CompareReportAsync(IPage console, Bought kept)
+    private async Task CompareReportAsync(IPage console, IReadOnlyList<Bought> kept)
     {
         var today = demo.Demo.Clock.GetUtcNow();
         await console.GotoAsync(new Uri(
@@ -130,8 +153,9 @@ public sealed class StoryTests(DemoInBrowser demo)
         var book = demo.Demo.Services.GetRequiredService<Database>();
         Assert.Equal(Text(-await SumAsync(book, "network:%")), shown[3]);
         Assert.Equal(Text(await SumAsync(book, "member:%")), shown[4]);
+        Assert.Equal(Text(await SumAsync(book, "admin:%")), shown[6]);
         Assert.Equal(Text(await SumAsync(book, "house:%")), shown[7]);
-        Assert.Equal(Text((long)decimal.Floor(kept.Paid * 8)), shown[3]);
+        Assert.Equal(Text(kept.Where(bought => bought.Shop.Currency == "CNY").Sum(bought => bought.CommissionMinor)), shown[3]);
         Assert.True((await demo.Demo.Services.GetRequiredService<Verification>().RunAsync(TestContext.Current.CancellationToken)).Sound);
     }
 
@@ -149,5 +173,9 @@ public sealed class StoryTests(DemoInBrowser demo)
 
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record Bought(IPage Shop, decimal Paid);
+    /// <param name="Page">The order's page in the shop.</param>
+    private sealed record Bought(IPage Page, Shop Shop, decimal Paid)
+    {
+        public long CommissionMinor => (long)decimal.Floor(Paid * Shop.CommissionBp / 100);
+    }
 }
