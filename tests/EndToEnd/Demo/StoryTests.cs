@@ -31,7 +31,7 @@ public sealed class StoryTests(DemoInBrowser demo)
         await Pictures.TakeAsync(room.Page, "story-4-tracked");
 
         await PushUntilPayableAsync(room);
-        var fromGroup = await BuyFromTheGroupAsync(visit);
+        var fromGroup = await BuyFromTheGroupAsync();
         await RefundAsync(room, returned);
         await WithdrawAllAsync(room);
 
@@ -64,8 +64,9 @@ public sealed class StoryTests(DemoInBrowser demo)
     }
 
     /// <summary>Another member buys through the group's own post: nobody's rebate, but the group admin's share.</summary>
-    private async Task<Bought> BuyFromTheGroupAsync(IBrowserContext visit)
+    private async Task<Bought> BuyFromTheGroupAsync()
     {
+        await using var visit = await demo.VisitAsync(1440, 900, "en-GB");
         var carol = await RoomPage.OpenAsync(await visit.NewPageAsync(), demo.Demo.Address, "carol", "weekend", "en");
         var shop = await visit.RunAndWaitForPageAsync(() => carol.Page.Locator("#log .body a[href*='/r/']").First.ClickAsync());
         var bought = await OrderAsync(shop, "story-3-group");
