@@ -68,6 +68,7 @@ public static class CommandLine
             AccessCommands.Operator(terminal),
             AccessCommands.Key(terminal),
             ConfigCommand.Build(terminal),
+            DoctorCommand.Build(terminal),
         ])
         {
             root.Subcommands.Add(command);

@@ -18,10 +18,6 @@ public sealed class ApiOptions
     [Range(1, 100_000)]
     public int RequestsPerMinute { get; set; } = 300;
 
-    /// <summary>Rows of a page when the caller names no limit.</summary>
-    [Range(1, 200)]
-    public int PageSize { get; set; } = 50;
-
     /// <summary>Hours until an idle operator has to sign in again.</summary>
     [Range(1, 720)]
     public int SignInHours { get; set; } = 12;

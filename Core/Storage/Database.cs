@@ -35,6 +35,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>A word for people and logs: the file's path, or the server and database without the password.</summary>
     public abstract string Where { get; }
 
+    /// <summary>The engine and its version, for people: <c>SQLite 3.53.0</c>.</summary>
+    public abstract Task<string> EngineAsync(CancellationToken cancellationToken);
+
     /// <summary>Opens the book (deals, orders, ledger, outbox) and brings its schema up to date; a file is backed up before it is changed.</summary>
     public static Task<Database> OpenBookAsync(StorageOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken) =>
         OpenAsync(options, "daogou.db", "book", time, logger, cancellationToken);

@@ -18,6 +18,9 @@ internal sealed class PostgresDatabase : Database
 
     public override string Where { get; }
 
+    public override Task<string> EngineAsync(CancellationToken cancellationToken) =>
+        ReadAsync(async session => "PostgreSQL " + await session.ValueAsync<string>("SELECT current_setting('server_version')"), cancellationToken);
+
     public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -45,6 +45,8 @@ internal sealed class SqliteDatabase : Database
 
     public override string Where => _path;
 
+    public override Task<string> EngineAsync(CancellationToken cancellationToken) => Task.FromResult("SQLite " + _connection.ServerVersion);
+
     public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         var queued = new Work<T>(work, cancellationToken);
