@@ -19,7 +19,7 @@ public sealed class DealDesk(Database book, DealIntake intake, TimeProvider time
     /// <summary>Takes a deal or coupon as if a source had listed it: the same reader, the same refusals.</summary>
     public async Task<(Deal? Deal, RefusedItem? Refused)> SubmitAsync(FeedItem item, SourceTerms terms, CancellationToken cancellationToken)
     {
-        var counts = await intake.TakeAsync(terms with { SourceId = SubmittedSource }, [item], time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+        var counts = await intake.TakeAsync(terms with { SourceId = SubmittedSource }, [item], Ids.Next(time), cancellationToken);
         if (counts.Refused is [var refused, ..])
         {
             return (null, refused);

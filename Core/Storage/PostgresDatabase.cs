@@ -6,7 +6,7 @@ namespace Daogou.Core.Storage;
 /// <summary>One PostgreSQL database: serialisable transactions, rerun a bounded number of times when two of them collide.</summary>
 internal sealed class PostgresDatabase : Database
 {
-    private const int MostTries = 12;
+    private const int MostTries = 60;
     private readonly NpgsqlDataSource _source;
 
     public PostgresDatabase(string connectionString)
