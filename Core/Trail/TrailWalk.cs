@@ -44,12 +44,17 @@ public sealed class TrailWalk(Database book, ClickBook clicks, ClickRefs refs, R
         // A report has nothing before it but its order: what that came from is its chain too.
         await FollowAsync(first.Id.Kind == TrailKind.Report ? first.To : first.From, step => step.From);
         await FollowAsync(first.To, step => step.To);
-        foreach (var order in steps.Values.Where(step => step.Id.Kind == TrailKind.Order).ToList())
+        foreach (var step in steps.Values.ToList())
         {
-            // What the network said stands beside its order, whichever way the order was come to.
-            foreach (var report in order.From.Where(from => from.Kind == TrailKind.Report))
+            // What the network said stands beside its order, and the post beside its digest, whichever way they were come to.
+            foreach (var beside in step.Id.Kind switch
             {
-                await TakeAsync(report);
+                TrailKind.Order => step.From.Where(from => from.Kind == TrailKind.Report),
+                TrailKind.Digest => step.To.Where(to => to.Kind == TrailKind.Post),
+                _ => [],
+            })
+            {
+                await TakeAsync(beside);
             }
         }
         var ordered = steps.Values.OrderBy(step => step.Id.Kind).ThenBy(step => step.At ?? DateTimeOffset.MaxValue).ThenBy(step => step.Id.Key, StringComparer.Ordinal);

@@ -54,7 +54,9 @@ internal static class RedirectBenchmark
             var before = kind == "product" ? await BenchLinks.StoredAsync(folder, postgres) : 0;
             Load warmed, load;
             TimeSpan used;
-            await using (var server = await ServerProcess.StartAsync("redirect-" + kind, kind == "product" ? [folder] : []))
+            await using (var server = kind == "product"
+                ? await ServerProcess.StartAsync("redirect-product", [ServerProcess.ProductRuntime], folder)
+                : await ServerProcess.StartAsync("redirect-bare"))
             {
                 warmed = await LoadGenerator.RunAsync(server.Address, connections, warm, builtIn);
                 var from = server.ProcessorTime;

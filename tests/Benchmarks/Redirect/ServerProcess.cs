@@ -27,7 +27,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(string kind, params string[] arguments)
+    /// <summary>The runtime settings of <c>Daogou.Api.csproj</c>, for the product's side only.</summary>
+    public static readonly KeyValuePair<string, string> ProductRuntime = new("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0");
+
+    public static Task<ServerProcess> StartAsync(string kind, params string[] arguments) => StartAsync(kind, [], arguments);
+
+    public static async Task<ServerProcess> StartAsync(string kind, IEnumerable<KeyValuePair<string, string>> runtime, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(Environment.ProcessPath!, [kind, address.AbsoluteUri.TrimEnd('/'), .. arguments])
@@ -38,6 +43,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
         {
             start.ArgumentList.Insert(0, typeof(ServerProcess).Assembly.Location);
+        }
+        foreach (var (name, value) in runtime)
+        {
+            start.Environment[name] = value;
         }
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

@@ -181,14 +181,18 @@ public sealed class AcceptanceMonth(ITestOutputHelper output)
     private async Task ExplainAsync(AcceptanceWorld world, Household household, CancellationToken cancellationToken)
     {
         var walk = world.Get<TrailWalk>();
-        var rebated = household.Purchases.First(purchase => purchase.Buyer is not null);
-        var page = await walk.ForAsync($"order:acc/{rebated.OrderNo}/1", cancellationToken);
-        Assert.NotNull(page);
-        var kinds = page.Steps.Select(step => step.Kind.ToString()).Distinct().Order(StringComparer.Ordinal).ToList();
-        output.WriteLine($"trail of one rebate: {string.Join(", ", kinds)}");
-        foreach (var needed in new[] { "Source", "FeedItem", "Deal", "Link", "Click", "Order", "Entry" })
+        TrailKind[] always = [TrailKind.Source, TrailKind.Item, TrailKind.Deal, TrailKind.Link, TrailKind.Click, TrailKind.Report, TrailKind.Order, TrailKind.Entry];
+        foreach (var (whose, purchase, needed) in new[]
         {
-            Assert.Contains(kinds, kind => kind.Contains(needed, StringComparison.OrdinalIgnoreCase));
+            ("a member's rebate", household.Purchases.First(purchase => purchase.Buyer is not null), always),
+            ("a group's share", household.Purchases.First(purchase => purchase is { Buyer: null, GroupChat: not null }), [.. always, TrailKind.Digest, TrailKind.Post]),
+        })
+        {
+            var page = await walk.ForAsync($"order:acc/{purchase.OrderNo}/1", cancellationToken);
+            Assert.NotNull(page);
+            var kinds = page.Steps.Select(step => step.Id.Kind).Distinct().ToList();
+            output.WriteLine($"trail of {whose}: {string.Join(", ", kinds)}");
+            Assert.All(needed, kind => Assert.Contains(kind, kinds));
         }
 
         var group = await GroupAsync(world, Berlin, cancellationToken);
