@@ -65,6 +65,7 @@ public static class CommandLine
             MoneyCommands.Orders(terminal),
             MoneyCommands.Report(terminal),
             MoneyCommands.Ledger(terminal),
+            TrailCommand.Build(terminal),
             AccessCommands.Operator(terminal),
             AccessCommands.Key(terminal),
             ConfigCommand.Build(terminal),

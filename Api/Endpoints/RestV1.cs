@@ -17,6 +17,8 @@ internal static class RestV1
         api.MapMembers();
         api.MapPayouts();
         api.MapReports();
+        api.MapSources();
+        api.MapTrail();
     }
 }
 

@@ -15,11 +15,13 @@ public static class Scopes
     public const string ReportsRead = "reports:read";
     public const string PayoutsRead = "payouts:read";
     public const string PayoutsWrite = "payouts:write";
+    public const string SourcesRead = "sources:read";
+    public const string SourcesWrite = "sources:write";
 
     public static IReadOnlyList<string> All { get; } =
     [
         DealsRead, DealsWrite, GroupsRead, GroupsWrite, GroupsPush, LinksRead, LinksWrite, OrdersRead, OrdersWrite, ReportsRead,
-        PayoutsRead, PayoutsWrite,
+        PayoutsRead, PayoutsWrite, SourcesRead, SourcesWrite,
     ];
 
     /// <summary>Those of the given that do not exist.</summary>

@@ -88,6 +88,8 @@ internal static class DealSteps
         {
             return null;
         }
+        // Beside a digest the post only says that it went out; the links hang on the digest then.
+        var links = sight.Start == id && message.DigestId is { } own ? await LinkStore.ForPlaceAsync(sight.Book, PlaceKind.Digest, own) : [];
         return new TrailStep
         {
             Id = id,
@@ -105,6 +107,7 @@ internal static class DealSteps
                 .. message.DigestId is { } digest ? new[] { TrailId.Of(TrailKind.Digest, digest) } : [],
                 .. message is { DigestId: null, DealId: { } deal } ? new[] { TrailId.Of(TrailKind.Deal, deal) } : [],
             ],
+            To = [.. links.Select(link => new TrailId(TrailKind.Link, link.Code))],
         };
     }
 

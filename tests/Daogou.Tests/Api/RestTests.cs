@@ -63,6 +63,26 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task The_trail_of_a_deal_is_walked_by_programs_and_by_operators()
+    {
+        await using var door = await Door.OpenAsync();
+        using var caller = await door.CallerAsync(Scopes.DealsWrite, Scopes.ReportsRead);
+        using var browser = await door.OperatorAsync();
+        var id = (await Door.JsonAsync(await caller.PostAsJsonAsync("/api/v1/deals", Kettle(), Now))).GetProperty("trail").GetString();
+
+        var walked = await Door.JsonAsync(await caller.GetAsync($"/api/v1/trail/{id}", Now));
+        var page = await browser.GetStringAsync($"/console/trail?id={id}", Now);
+        var unknown = await caller.GetAsync("/api/v1/trail/order:acc/1001/1", Now);
+        var wrong = await caller.GetAsync("/api/v1/trail/nonsense", Now);
+
+        Assert.Contains(walked.GetProperty("steps").EnumerateArray(), step => step.GetProperty("id").GetString() == id && step.GetProperty("kind").GetString() == "deal");
+        Assert.Contains(id!, page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Contains("entry:seq", await wrong.Content.ReadAsStringAsync(Now), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_field_is_named()
     {
         await using var door = await Door.OpenAsync();
@@ -145,7 +165,7 @@ public sealed class RestTests
         var document = await Door.JsonAsync(await browser.GetAsync("/openapi/v1.json", Now));
         var described = document.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).ToHashSet();
         var routes = door.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Select(route => route.RoutePattern.RawText!.TrimEnd('/').Replace(":long}", "}", StringComparison.Ordinal)).Where(path => path.StartsWith("/api/v1/", StringComparison.Ordinal));
+            .Select(route => route.RoutePattern.RawText!.TrimEnd('/').Replace(":long}", "}", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal)).Where(path => path.StartsWith("/api/v1/", StringComparison.Ordinal));
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.All(routes, path => Assert.Contains(path, described));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/scalar/v1", Now)).StatusCode);

@@ -48,6 +48,8 @@ public sealed class PageTests(DemoInBrowser demo)
         var deal = await demo.Demo.Services.GetRequiredService<Database>().ReadAsync(
             session => session.ValueAsync<long>("SELECT MIN(id) FROM deals WHERE merchant = 'shanlan' AND merchant_item = 'SL101'"),
             TestContext.Current.CancellationToken);
+        var group = await demo.Demo.Services.GetRequiredService<Database>().ReadAsync(
+            session => session.ValueAsync<long>("SELECT MIN(id) FROM groups"), TestContext.Current.CancellationToken);
         return
         [
             ("landing", Ours($"/?lang={language}")),
@@ -58,6 +60,7 @@ public sealed class PageTests(DemoInBrowser demo)
             ("bazaar", new Uri(market.Bazaar, $"/?lang={language}")),
             ("shop", new Uri(market.ByShop["shiye"], $"/s/shiye?lang={language}")),
             ("product", new Uri(market.ByShop["lumo"], $"/s/lumo/p/LW-2001?lang={language}")),
+            ("console-trail", Ours($"/room/console?lang={language}&to={Uri.EscapeDataString($"/console/trail?id=deal:{deal}&group={group}")}")),
             .. from place in (string[])["", "/sources", "/deals", $"/deals/{deal}", "/groups", "/orders", "/rebates", "/payouts", "/ledger", "/settings"]
                select (
                    "console" + place.Replace('/', '-'),

@@ -42,6 +42,12 @@ public sealed class StoryTests(DemoInBrowser demo)
         await Pictures.TakeAsync(room.Page, "story-8-paid");
 
         await CompareReportAsync(console, [kept, fromGroup]);
+
+        var chain = await visit.RunAndWaitForPageAsync(() => room.Story("order", "订单已跟踪").First.Locator("a").ClickAsync());
+        await Expect(chain.Locator("ol.steps > li.here .kind")).ToHaveTextAsync("订单");
+        string[] steps = ["采集源", "原始条目", "好价", "推广链接", "点击", "联盟回报", "订单", "账目"];
+        Assert.Subset((await chain.Locator("ol.steps .kind").AllInnerTextsAsync()).ToHashSet(), steps.ToHashSet());
+        await Pictures.TakeAsync(chain, "story-10-trail");
     }
 
     private static async Task AskForDealsAsync(RoomPage room)
