@@ -66,6 +66,7 @@ public static class CommandLine
             MoneyCommands.Report(terminal),
             MoneyCommands.Ledger(terminal),
             TrailCommand.Build(terminal),
+            InspectCommand.Build(),
             AccessCommands.Operator(terminal),
             AccessCommands.Key(terminal),
             ConfigCommand.Build(terminal),

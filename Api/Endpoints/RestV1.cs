@@ -19,6 +19,7 @@ internal static class RestV1
         api.MapReports();
         api.MapSources();
         api.MapTrail();
+        api.MapInspect();
     }
 }
 

@@ -87,10 +87,11 @@ public static class SettingsCheck
 
     private static string Unknown(string path, string key, IEnumerable<string> known)
     {
-        var nearest = known.MinBy(name => Spelling.Distance(name, key));
+        var names = known.ToList();
+        var nearest = names.MinBy(name => Spelling.Distance(name, key));
         return nearest is not null && Spelling.Distance(nearest, key) <= Math.Max(2, key.Length / 3)
             ? $"{path} is not a setting. Did you mean {nearest}?"
-            : $"{path} is not a setting.";
+            : $"{path} is not a setting. Here stand: {string.Join(", ", names)}.";
     }
 
     private static void Annotations(object value, string path, List<string> problems)
