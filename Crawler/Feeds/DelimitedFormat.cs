@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using CsvHelper;
 
 namespace Daogou.Crawler.Feeds;
@@ -26,27 +25,42 @@ public sealed class DelimitedFormat : IFeedFormat
 
     public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var settings = context.Settings;
         var (head, whole) = await FeedText.PeekAsync(document, cancellationToken);
+        var encoding = FeedText.Choose(head, context);
+        if (settings.SkipLines > 0)
+        {
+            whole = await LinesBehind.OpenAsync(whole, settings.SkipLines, cancellationToken);
+        }
         CsvMalformedReason? fault = null;
         using var csv = CsvReader.Create(whole, new CsvReaderOptions
         {
-            Separator = DelimiterOf(FeedText.Glimpse(head), context.Settings.Delimiter),
-            Encoding = FeedText.Choose(head, context),
+            Separator = DelimiterOf(FeedText.Glimpse(head), settings.Delimiter),
+            Encoding = encoding,
+            HasHeader = settings.Columns.Count == 0,
+            Mode = settings.Quote is "" ? CsvMode.NoEscape : CsvMode.Rfc4180,
+            Quote = settings.Quote is [var quote] ? quote : '"',
             MaxRecordSize = LargestRow,
             // Recovered and then refused, so that the rows keep their numbers and their order.
             MalformedData = CsvMalformedDataHandling.Recover,
             OnMalformedRecord = record => fault = record.Reason,
         });
-        var header = await HeaderAsync(csv, cancellationToken);
+        var header = settings.Columns.Count > 0 ? Index(settings.Columns) : await HeaderAsync(csv, cancellationToken);
+        var noRows = settings.NoRows?.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         var map = new FieldMap(context);
         for (var row = 1L; await NextAsync(csv, row, cancellationToken); row++)
         {
+            if (noRows.Length > 0 && csv.FieldCount > 0 && noRows.Contains(csv.GetString(0).Trim(), StringComparer.OrdinalIgnoreCase))
+            {
+                (fault, row) = (null, row - 1);
+                continue;
+            }
             if (fault is not null || csv.FieldCount > header.Count)
             {
                 yield return FieldMap.Malformed(
                     row,
                     fault is null ? $"{csv.FieldCount} fields under {header.Count} columns" : "a quote is out of place",
-                    Encoding.UTF8.GetString(csv.RawRecord).TrimEnd());
+                    encoding.GetString(csv.RawRecord).TrimEnd());
                 fault = null;
                 continue;
             }
@@ -57,12 +71,18 @@ public sealed class DelimitedFormat : IFeedFormat
     private static async Task<Dictionary<string, int>> HeaderAsync(CsvReader csv, CancellationToken cancellationToken)
     {
         await csv.ReadHeaderAsync(cancellationToken);
+        var header = Index(csv.Headers.ToList());
+        return header.Count > 0 ? header : throw new FeedBrokenException("The file is empty: not even a header.");
+    }
+
+    private static Dictionary<string, int> Index(IReadOnlyList<string> names)
+    {
         var header = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (column, name) in csv.Headers.Index())
+        foreach (var (column, name) in names.Index())
         {
             header.TryAdd(Normal(name), column);
         }
-        return header.Count > 0 ? header : throw new FeedBrokenException("The file is empty: not even a header.");
+        return header;
     }
 
     private static async Task<bool> NextAsync(CsvReader csv, long row, CancellationToken cancellationToken)

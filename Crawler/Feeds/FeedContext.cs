@@ -1,3 +1,5 @@
+using Daogou.Crawler.Feeds.Syndication;
+
 namespace Daogou.Crawler.Feeds;
 
 /// <summary>What a format needs to know besides the bytes.</summary>
@@ -10,6 +12,24 @@ public sealed record FeedContext(Uri Address, FeedSettings Settings)
 
     /// <summary>Whether the whole document is valid UTF-8; null: judged by its first bytes.</summary>
     public bool? IsUtf8 { get; init; }
+
+    /// <summary>What the document said of itself, once it was read to the end.</summary>
+    public FeedHead? Head { get; private set; }
+
+    /// <summary>Rows that earlier pages of the same source had.</summary>
+    public long RowsBefore { get; init; }
+
+    /// <summary>1 for the first page.</summary>
+    public int Page { get; init; } = 1;
+
+    /// <summary>Where the list goes on, once the document was read; null when this was all.</summary>
+    public Uri? NextPage { get; private set; }
+
+    /// <summary>The list goes on at this address, which may be relative.</summary>
+    internal void GoOn(string? address) =>
+        NextPage = !string.IsNullOrWhiteSpace(address) && Uri.TryCreate(Address, address.Trim(), out var next) && next.Scheme is "http" or "https" && next != Address ? next : null;
+
+    internal void Tell(FeedHead head) => Head = head;
 }
 
 /// <summary>How a source's document reads. Section <c>Sources:n:Feed</c>; all optional.</summary>
@@ -26,6 +46,32 @@ public sealed class FeedSettings
 
     /// <summary>Field delimiter of a delimited file: <c>,</c> <c>;</c> <c>|</c> <c>tab</c>; null: found from the header.</summary>
     public string? Delimiter { get; set; }
+
+    /// <summary>Dotted path of the list in a JSON document (<c>data.products</c>); empty: the document is the list.</summary>
+    public string? ItemsPath { get; set; }
+
+    /// <summary>Where a page names the next one: a path in JSON (an address, or a cursor for <see cref="PageParameter"/>), a CSS selector in HTML.</summary>
+    public string? NextPage { get; set; }
+
+    /// <summary>The query parameter that carries the page's number or cursor.</summary>
+    public string? PageParameter { get; set; }
+
+    /// <summary>The most pages of one poll.</summary>
+    [System.ComponentModel.DataAnnotations.Range(1, 10_000)]
+    public int MostPages { get; set; } = 100;
+
+    /// <summary>The columns of a delimited file that has no header, in order.</summary>
+    public List<string> Columns { get; } = [];
+
+    /// <summary>Lines above the header, or above the first row where there is none.</summary>
+    [System.ComponentModel.DataAnnotations.Range(0, 1000)]
+    public int SkipLines { get; set; }
+
+    /// <summary>What the first field of a line says that is no row but a head or a trailer: <c>HDR|TRL</c>.</summary>
+    public string? NoRows { get; set; }
+
+    /// <summary>The quote of a delimited file; empty: there is none.</summary>
+    public string? Quote { get; set; }
 
     /// <summary>CSS selector of one item of an HTML list.</summary>
     public string? ItemSelector { get; set; }

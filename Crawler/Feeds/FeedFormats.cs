@@ -4,7 +4,10 @@ namespace Daogou.Crawler.Feeds;
 public static class FeedFormats
 {
     public static IReadOnlyList<IFeedFormat> All { get; } =
-        [new GoogleFormat(), new RssFormat(), new AtomFormat(), new JsonFeedFormat(), new DelimitedFormat(), new HtmlListFormat()];
+        [
+            new GoogleFormat(), new RssFormat(), new AtomFormat(), new YmlFormat(), new JsonFeedFormat(), new ShopifyFormat(), new WooFormat(), new JsonFormat(), new DelimitedFormat(),
+            new HtmlListFormat(),
+        ];
 
     public static IFeedFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -35,7 +38,7 @@ public static class FeedFormats
         {
             var named = Find(configured)
                 ?? throw new FeedBrokenException($"There is no format '{configured}'; known are {string.Join(", ", All.Select(format => format.Name))}.");
-            return named.Recognises(head) > 0 || named is HtmlListFormat || (named is DelimitedFormat && FeedText.Glimpse(head)[0] is not ('<' or '{' or '['))
+            return named.Recognises(head) > 0 || named is HtmlListFormat || (named is JsonFormat && FeedText.Glimpse(head)[0] is '{' or '[') || (named is DelimitedFormat && FeedText.Glimpse(head)[0] is not ('<' or '{' or '['))
                 ? named
                 : throw new FeedBrokenException($"Expected {named.Name}, got {Describe(head)}.");
         }

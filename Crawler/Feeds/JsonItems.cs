@@ -3,37 +3,31 @@ using System.Text.Json;
 
 namespace Daogou.Crawler.Feeds;
 
-/// <summary>The members of an array inside a JSON document, one by one; only the one at hand is in memory.</summary>
+/// <summary>The members of a list inside a JSON document, one by one; only the one at hand is in memory.</summary>
 internal static class JsonItems
 {
     private const int LargestItem = 4 << 20;
-    private const int Deepest = 64;
 
-    /// <summary>Finds the array under <paramref name="property"/> of the root object and yields its members.</summary>
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(Stream document, string property, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Finds the list at the dotted <paramref name="path"/> and yields its members. Empty: the root is the list, or each line is a member.</summary>
+    /// <exception cref="FeedBrokenException">There is no such list, a member is too large, or the document breaks off.</exception>
+    public static async IAsyncEnumerable<JsonElement> ReadAsync(Stream document, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var buffer = new byte[65_536];
         var (start, end, last) = (0, 0, false);
-        var state = new JsonReaderState(new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest });
-        var phase = Phase.Before;
-        var count = 0L;
-        while (phase != Phase.After)
+        var cursor = new JsonCursor(path);
+        while (!cursor.IsDone)
         {
-            var step = Take(buffer.AsSpan(start, end - start), last, ref state, ref phase, property, count, out var used, out var item);
+            if (cursor.Take(buffer.AsSpan(start, end - start), last, out var used) is { } item)
+            {
+                start += used;
+                yield return item;
+                continue;
+            }
             start += used;
-            if (item is { } found)
+            if (cursor.IsDone || last)
             {
-                count++;
-                yield return found;
-                continue;
-            }
-            if (step == Step.Done || phase == Phase.After)
-            {
-                continue;
-            }
-            if (last)
-            {
-                throw new FeedBrokenException($"The JSON breaks off after {count} items.");
+                cursor.End(last && start == end);
+                yield break;
             }
             if (start > 0)
             {
@@ -44,12 +38,12 @@ internal static class JsonItems
             {
                 if (buffer.Length >= LargestItem)
                 {
-                    throw new FeedBrokenException($"Item {count + 1} is larger than {LargestItem >> 20} MiB.");
+                    throw new FeedBrokenException($"Item {cursor.Count + 1} is larger than {LargestItem >> 20} MiB.");
                 }
                 Array.Resize(ref buffer, buffer.Length * 2);
             }
             var read = await document.ReadAsync(buffer.AsMemory(end), cancellationToken);
-            if (end == 0 && count == 0 && phase == Phase.Before && buffer.AsSpan(0, read) is [0xEF, 0xBB, 0xBF, ..])
+            if (end == 0 && cursor.IsFresh && buffer.AsSpan(0, read) is [0xEF, 0xBB, 0xBF, ..])
             {
                 start = 3;
             }
@@ -65,7 +59,12 @@ internal static class JsonItems
         {
             if (item.ValueKind == JsonValueKind.Array)
             {
-                item = item.GetArrayLength() > 0 ? item[0] : default;
+                var index = int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : 0;
+                item = item.GetArrayLength() > index ? item[index] : default;
+                if (index == given && name.All(char.IsAsciiDigit))
+                {
+                    continue;
+                }
             }
             if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out item))
             {
@@ -80,78 +79,5 @@ internal static class JsonItems
             JsonValueKind.Undefined or JsonValueKind.Object or JsonValueKind.Null => null,
             _ => null,
         };
-    }
-
-    private static Step Take(
-        ReadOnlySpan<byte> bytes, bool last, ref JsonReaderState state, ref Phase phase, string property, long count, out int used, out JsonElement? item)
-    {
-        item = null;
-        used = 0;
-        var reader = new Utf8JsonReader(bytes, last, state);
-        try
-        {
-            while (true)
-            {
-                var (before, consumed) = (reader.CurrentState, (int)reader.BytesConsumed);
-                if (!reader.Read())
-                {
-                    (state, used) = (reader.CurrentState, (int)reader.BytesConsumed);
-                    return Step.NeedsMore;
-                }
-                switch (phase)
-                {
-                    case Phase.Before when reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(property):
-                        phase = Phase.Named;
-                        break;
-                    case Phase.Before when reader.CurrentDepth == 1 && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray:
-                        break;
-                    case Phase.Before when reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.EndObject:
-                        throw new FeedBrokenException($"The JSON has no list '{property}'.");
-                    case Phase.Named:
-                        phase = reader.TokenType == JsonTokenType.StartArray
-                            ? Phase.Inside
-                            : throw new FeedBrokenException($"'{property}' of the JSON is not a list.");
-                        break;
-                    case Phase.Inside when reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == 1:
-                        phase = Phase.After;
-                        (state, used) = (reader.CurrentState, (int)reader.BytesConsumed);
-                        return Step.Done;
-                    case Phase.Inside:
-                        var from = (int)reader.TokenStartIndex;
-                        if (!reader.TrySkip())
-                        {
-                            // Not all of the item is here: go back before it and ask for more.
-                            (state, used) = (before, consumed);
-                            return Step.NeedsMore;
-                        }
-                        (state, used) = (reader.CurrentState, (int)reader.BytesConsumed);
-                        using (var parsed = JsonDocument.Parse(bytes[from..used].ToArray(), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }))
-                        {
-                            item = parsed.RootElement.Clone();
-                        }
-                        return Step.Done;
-                    case Phase.Before or Phase.After:
-                        break;
-                }
-            }
-        }
-        catch (JsonException e)
-        {
-            throw new FeedBrokenException($"The JSON breaks off or is malformed after {count} items: {e.Message}", e);
-        }
-    }
-
-    private enum Phase
-    {
-        Before = 1,
-        Named = 2,
-        Inside = 3,
-        After = 4,
-    }
-
-    private enum Step
-    {
-        Done = 1,
-        NeedsMore = 2,
     }
 }

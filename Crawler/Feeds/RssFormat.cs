@@ -8,18 +8,10 @@ public sealed class RssFormat : IFeedFormat
     public string Name => "rss";
 
     public int Recognises(ReadOnlySpan<byte> head) =>
-        XmlHead.Root(head) is not ("rss" or "RDF") ? 0 : XmlHead.IsGoogle(head) ? 50 : 90;
+        XmlHead.Root(head)?.ToLowerInvariant() is not ("rss" or "rdf") ? 0 : XmlHead.IsGoogle(head) ? 50 : 90;
 
-    public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var map = new FieldMap(context);
-        var row = 0L;
-        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context, cancellationToken)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return map.ToRow(++row, name => XmlHead.Field(item, name), ownItem: false);
-        }
-    }
+    public IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, CancellationToken cancellationToken) =>
+        NewsItems.ReadAsync(document, context, cancellationToken);
 }
 
 /// <summary>Atom 1.0 and 0.3.</summary>
@@ -27,18 +19,10 @@ public sealed class AtomFormat : IFeedFormat
 {
     public string Name => "atom";
 
-    public int Recognises(ReadOnlySpan<byte> head) => XmlHead.Root(head) != "feed" ? 0 : XmlHead.IsGoogle(head) ? 50 : 90;
+    public int Recognises(ReadOnlySpan<byte> head) => XmlHead.Root(head)?.ToLowerInvariant() != "feed" ? 0 : XmlHead.IsGoogle(head) ? 50 : 90;
 
-    public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var map = new FieldMap(context);
-        var row = 0L;
-        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context, cancellationToken)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return map.ToRow(++row, name => XmlHead.Field(item, name), ownItem: false);
-        }
-    }
+    public IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, CancellationToken cancellationToken) =>
+        NewsItems.ReadAsync(document, context, cancellationToken);
 }
 
 /// <summary>Google's product feed as RSS or Atom: the <c>g:</c> attributes win over plain elements of the same name.</summary>

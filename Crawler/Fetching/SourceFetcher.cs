@@ -37,7 +37,7 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, IOptions<Outb
         {
             throw new FetchFailedException(Words(answer), (int)answer.Status, answer.RetryAfter(time.GetUtcNow()));
         }
-        var spooled = await Spool.TakeAsync(answer.Body, cancellationToken);
+        var spooled = await ZipFile.UnpackAsync(await Spool.TakeAsync(answer.Body, cancellationToken), outbound.Value.Limits, cancellationToken);
         return new SourceDocument
         {
             Address = answer.Address,
@@ -68,7 +68,7 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, IOptions<Outb
             var limits = outbound.Value.Limits;
             await using var wire = new WireStream(file.OpenRead(), limits.MaxReceivedBytes);
             await using var body = await Unpacking.OpenAsync(wire, [], limits, cancellationToken);
-            var spooled = await Spool.TakeAsync(body, cancellationToken);
+            var spooled = await ZipFile.UnpackAsync(await Spool.TakeAsync(body, cancellationToken), limits, cancellationToken);
             return new SourceDocument
             {
                 Address = address,

@@ -15,7 +15,11 @@ public static class Inspections
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    public static IReadOnlyList<IInspection> All { get; } = [];
+    public static IReadOnlyList<IInspection> All { get; } =
+    [
+        new FeedInspection(),
+        new TableInspection(),
+    ];
 
     public static IInspection? Find(string kind) => All.FirstOrDefault(inspection => inspection.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
 

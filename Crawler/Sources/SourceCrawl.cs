@@ -19,12 +19,14 @@ public sealed partial class SourceCrawl(
     private const int SourcesAtATime = 4;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
 
+    private readonly Database _book = book;
+    private readonly DealIntake _intake = intake;
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
     /// <summary>Polls every source that is due; returns how many were.</summary>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
-        var due = await book.ReadAsync(session => SourceStore.DueAsync(session, time.GetUtcNow()), cancellationToken);
+        var due = await _book.ReadAsync(session => SourceStore.DueAsync(session, time.GetUtcNow()), cancellationToken);
         var polled = 0;
         await Parallel.ForEachAsync(
             due,
@@ -42,7 +44,7 @@ public sealed partial class SourceCrawl(
     /// <summary>Polls a source now, due or not; null when it is unknown, disabled or being polled.</summary>
     public async Task<SourceRun?> RunAsync(string key, CancellationToken cancellationToken)
     {
-        var source = await book.WriteAsync(
+        var source = await _book.WriteAsync(
             session => SourceStore.ClaimAsync(session, key, time.GetUtcNow(), time.GetUtcNow() + Lease), cancellationToken);
         if (source is null)
         {
@@ -55,7 +57,7 @@ public sealed partial class SourceCrawl(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await book.WriteAsync(session => SourceStore.ReleaseAsync(session, source.Id), CancellationToken.None);
+            await _book.WriteAsync(session => SourceStore.ReleaseAsync(session, source.Id), CancellationToken.None);
             throw;
         }
         catch (Exception e) when (Expected(e) is { } outcome)
@@ -82,85 +84,59 @@ public sealed partial class SourceCrawl(
     {
         var source = poll.Source;
         var address = SourceAddress.Read(source.Location) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
-        await using var document = await FetchAsync(poll, address, cancellationToken);
+        await using var document = await FetchAsync(poll, address, poll.Source.Validators, cancellationToken);
         if (document.Content is null || document.Validators.BodyHash == source.BodyHash)
         {
-            await intake.TouchAllAsync(source.Id, source.Generation, source.Generation, cancellationToken);
+            await _intake.TouchAllAsync(source.Id, source.Generation, source.Generation, cancellationToken);
             return await SucceedAsync(poll, SourceOutcome.Unchanged, Moved(document), document.Validators, source.GenerationRows, cancellationToken);
         }
         var (format, whole) = await FeedFormats.OpenAsync(document.Content, poll.Options.Format, poll.Options.Feed, cancellationToken);
         var generation = source.Generation + 1;
-        var context = new FeedContext(document.Address, poll.Options.Feed) { Charset = document.Charset, IsUtf8 = document.IsUtf8 };
-        await ReadAsync(poll, format, whole, context, generation, cancellationToken);
+        var intoBook = new Batches(this, poll, generation);
+        var context = await intoBook.ReadAsync(format, whole, document, 1, cancellationToken);
+        var isPaged = context.NextPage is not null;
+        while (context.NextPage is { } next && context.Page < poll.Options.Feed.MostPages)
+        {
+            await using var page = await FetchAsync(poll, next, Validators.None, cancellationToken);
+            (_, whole) = await FeedFormats.OpenAsync(page.Content!, format.Name, poll.Options.Feed, cancellationToken);
+            context = await intoBook.ReadAsync(format, whole, page, context.Page + 1, cancellationToken);
+        }
+        await intoBook.FinishAsync(cancellationToken);
+        var isWhole = context.NextPage is null;
+        // The first page says nothing about the others: a paged list is always read.
+        var validators = isPaged ? Validators.None : document.Validators;
         var rows = poll.Tally.Believed;
         if (rows * 100 < source.GenerationRows * (100 - poll.Options.MaxDropPercent))
         {
-            await intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
+            await _intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
             var held = $"Only {rows} rows are believed, where there were {source.GenerationRows}: nothing ends because of it until a person looks.";
             return await SucceedAsync(poll, SourceOutcome.HeldBack, held, Validators.None, source.GenerationRows, cancellationToken);
         }
-        if (poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat))
+        if (isWhole && (poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat)))
         {
-            poll.Tally.Expired = await intake.EndMissingAsync(source.Id, generation, cancellationToken);
+            poll.Tally.Expired = await _intake.EndMissingAsync(source.Id, generation, cancellationToken);
         }
         else
         {
-            await intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
+            await _intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
         }
-        return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document), document.Validators, rows, cancellationToken);
+        var cut = isWhole ? null : $"Read up to page {context.Page}; there are more than Feed:MostPages allows.";
+        return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document) ?? cut, validators, rows, cancellationToken);
     }
 
-    private async Task<SourceDocument> FetchAsync(Poll poll, Uri address, CancellationToken cancellationToken)
+    private async Task<SourceDocument> FetchAsync(Poll poll, Uri address, Validators known, CancellationToken cancellationToken)
     {
         try
         {
-            var document = await fetcher.FetchAsync(address, poll.Source.Validators, secrets.HeadersOf(poll.Options), cancellationToken);
+            var document = await fetcher.FetchAsync(address, known, secrets.HeadersOf(poll.Options), cancellationToken);
             poll.Tally.StatusCode = document.Status;
-            poll.Tally.Bytes = document.BytesReceived;
+            poll.Tally.Bytes += document.BytesReceived;
             return document;
         }
         catch (FetchFailedException e)
         {
             poll.Tally.StatusCode = e.Status;
             throw;
-        }
-    }
-
-    private async Task ReadAsync(
-        Poll poll, IFeedFormat format, Stream document, FeedContext context, long generation, CancellationToken cancellationToken)
-    {
-        var source = poll.Source;
-        var terms = TermsOf(source, poll.Options);
-        var batch = new List<FeedItem>(RowsAtATime);
-        var begun = false;
-        await foreach (var row in format.ReadAsync(document, context, cancellationToken))
-        {
-            poll.Tally.See(row);
-            if (row.Item is { } item)
-            {
-                batch.Add(item);
-            }
-            if (batch.Count == RowsAtATime)
-            {
-                await HandOverAsync();
-            }
-        }
-        await HandOverAsync();
-
-        async Task HandOverAsync()
-        {
-            if (!begun)
-            {
-                await book.WriteAsync(session => SourceStore.BeginGenerationAsync(session, source.Id, generation), cancellationToken);
-                begun = true;
-            }
-            if (batch.Count > 0)
-            {
-                var counts = await intake.TakeAsync(terms, batch, generation, cancellationToken);
-                var refused = counts.Refused.Select(refusal => refusal.Row).ToHashSet();
-                poll.Tally.Take(counts, batch.Where(item => refused.Contains(item.Row)).DistinctBy(item => item.Row).ToDictionary(item => item.Row, item => item.Title));
-                batch.Clear();
-            }
         }
     }
 
@@ -172,7 +148,7 @@ public sealed partial class SourceCrawl(
         Poll poll, SourceOutcome outcome, string? message, Validators validators, long rows, CancellationToken cancellationToken)
     {
         var run = RunOf(poll, outcome, message);
-        await book.WriteAsync(
+        await _book.WriteAsync(
             async session =>
             {
                 await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, run.FinishedAt);
@@ -197,7 +173,7 @@ public sealed partial class SourceCrawl(
         var run = RunOf(poll, outcome, message);
         var rung = BackOff.AfterFailure(poll.Source.Rung, run.FinishedAt - _startedAt);
         var next = BackOff.Next(run.FinishedAt, rung, retryAfter);
-        await book.WriteAsync(
+        await _book.WriteAsync(
             async session =>
             {
                 await SourceStore.FailAsync(session, poll.Source.Id, outcome, message, rung, next, run.FinishedAt);
@@ -229,6 +205,51 @@ public sealed partial class SourceCrawl(
 
     private static string? Moved(SourceDocument document) =>
         document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? $"Moved for good to {hops[^1].To}; change the source's Location." : null;
+
+    /// <summary>Rows of one or more pages on their way into the book, a batch at a time.</summary>
+    private sealed class Batches(SourceCrawl crawl, Poll poll, long generation)
+    {
+        private readonly SourceTerms _terms = TermsOf(poll.Source, poll.Options);
+        private readonly List<FeedItem> _batch = new(RowsAtATime);
+        private bool _begun;
+
+        public async Task<FeedContext> ReadAsync(IFeedFormat format, Stream whole, SourceDocument document, int page, CancellationToken cancellationToken)
+        {
+            var context = new FeedContext(document.Address, poll.Options.Feed)
+            {
+                Charset = document.Charset, IsUtf8 = document.IsUtf8, RowsBefore = poll.Tally.Seen, Page = page,
+            };
+            await foreach (var row in format.ReadAsync(whole, context, cancellationToken))
+            {
+                poll.Tally.See(row);
+                if (row.Item is { } item)
+                {
+                    _batch.Add(item);
+                }
+                if (_batch.Count == RowsAtATime)
+                {
+                    await FinishAsync(cancellationToken);
+                }
+            }
+            return context;
+        }
+
+        public async Task FinishAsync(CancellationToken cancellationToken)
+        {
+            if (!_begun)
+            {
+                await crawl._book.WriteAsync(session => SourceStore.BeginGenerationAsync(session, poll.Source.Id, generation), cancellationToken);
+                _begun = true;
+            }
+            if (_batch.Count > 0)
+            {
+                var counts = await crawl._intake.TakeAsync(_terms, _batch, generation, cancellationToken);
+                var refused = counts.Refused.Select(refusal => refusal.Row).ToHashSet();
+                poll.Tally.Take(counts, _batch.Where(item => refused.Contains(item.Row)).DistinctBy(item => item.Row).ToDictionary(item => item.Row, item => item.Title));
+                _batch.Clear();
+            }
+        }
+    }
 
     private sealed record Poll(Source Source, SourceOptions Options, RunTally Tally, DateTimeOffset StartedAt, long Stamp);
 

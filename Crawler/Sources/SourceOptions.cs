@@ -32,8 +32,8 @@ public sealed class SourceOptions
     [Range(1, 7 * 86_400)]
     public int EverySeconds { get; set; } = 1800;
 
-    /// <summary><c>rss</c>, <c>atom</c>, <c>jsonfeed</c>, <c>google</c>, <c>csv</c> or <c>html</c>; null: recognised by content.</summary>
-    [AllowedValues(null, "rss", "atom", "jsonfeed", "google", "csv", "html")]
+    /// <summary>The name of an <see cref="IFeedFormat"/>; null: recognised by content.</summary>
+    [AllowedValues(null, "rss", "atom", "jsonfeed", "google", "yml", "shopify", "woocommerce", "json", "csv", "html")]
     public string? Format { get; set; }
 
     /// <summary>The merchant's key when every row is of one merchant; empty: the row's own word, else the host of its link.</summary>

@@ -59,7 +59,8 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
         {
             test.Take(row);
         }
-        test.Pass(string.Create(CultureInfo.InvariantCulture, $"{test.Seen} rows"));
+        var more = context.NextPage is { } next ? $", goes on at {next}" : "";
+        test.Pass(string.Create(CultureInfo.InvariantCulture, $"{test.Seen} rows{more}"));
     }
 
     private static string Arrived(SourceDocument document)

@@ -114,10 +114,10 @@ public sealed class XmlFeedTests
     }
 
     [Fact]
-    public async Task A_document_type_is_not_read()
+    public async Task A_document_type_is_passed_over_and_nothing_of_it_is_expanded()
     {
         var bomb = "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&a;&x;</title></item></channel></rss>";
-        await Assert.ThrowsAsync<FeedBrokenException>(() => A.RowsOf(bomb));
+        Assert.Equal("&a;&x;", Assert.Single(await A.RowsOf(bomb)).Item!.Title);
     }
 
     [Fact]

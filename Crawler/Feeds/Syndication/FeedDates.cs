@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Daogou.Crawler.Feeds.Syndication;
+
+/// <summary>The dates of news feeds, in UTC.</summary>
+internal static class FeedDates
+{
+    private const int LongestDate = 100;
+
+    public static DateTimeOffset? Read(string text) =>
+        text.Length is > 0 and <= LongestDate && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
+}
