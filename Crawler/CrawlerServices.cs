@@ -1,3 +1,4 @@
+using Daogou.Crawler.Detection;
 using Daogou.Crawler.Fetching;
 using Daogou.Crawler.Jobs;
 using Daogou.Crawler.Sources;
@@ -19,6 +20,7 @@ public static class CrawlerServices
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<SourceCrawl>();
         services.AddSingleton<SourceTest>();
+        services.AddSingleton<SourceDetect>();
         services.AddHostedService<SourceSync>();
         return services.AddJobs(configuration);
     }

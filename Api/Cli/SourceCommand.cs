@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Daogou.Core.Amounts;
+using Daogou.Crawler.Feeds;
 using Daogou.Crawler.Sources;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +13,8 @@ internal static class SourceCommand
     public static Command Build(Terminal terminal)
     {
         var what = new Argument<string>("what") { Description = "An http(s) address, a file, or the key of a configured source" };
-        var format = new Option<string?>("--format") { Description = "rss, atom, jsonfeed, google, csv or html; found by content when not given", HelpName = "format" };
-        format.AcceptOnlyFromAmong("rss", "atom", "jsonfeed", "google", "csv", "html");
+        var format = new Option<string?>("--format") { Description = string.Join(", ", FeedFormats.All.Select(one => one.Name)) + "; found by content when not given", HelpName = "format" };
+        format.AcceptOnlyFromAmong([.. FeedFormats.All.Select(one => one.Name)]);
         var fields = new Option<string[]>("--field") { Description = "Where a field stands, as price=sale_price|list_price; may be repeated", HelpName = "ours=theirs" };
         var items = new Option<string?>("--items") { Description = "CSS selector of one item of an HTML list", HelpName = "selector" };
         var merchant = new Option<string?>("--merchant") { Description = "Merchant of all rows", HelpName = "key" };
@@ -43,14 +44,14 @@ internal static class SourceCommand
                 return report.Problem is null && report.Believed > 0 ? ExitCode.Ok : ExitCode.No;
             },
             cancellationToken));
-        return new Command("source", "Sources of deals and coupons") { test };
+        return new Command("source", "Sources of deals and coupons") { test, DetectCommand.Build(terminal) };
     }
 
     private static SourceOptions Options(IServiceProvider services, string asked) =>
         services.GetRequiredService<IOptions<SourcesOptions>>().Value.Sources.FirstOrDefault(source => source.Key.Equals(asked, StringComparison.OrdinalIgnoreCase))
         ?? new SourceOptions { Key = "test", Location = asked };
 
-    private static void Print(ParseResult parsed, Terminal terminal, SourceTestReport report)
+    internal static void Print(ParseResult parsed, Terminal terminal, SourceTestReport report)
     {
         if (parsed.GetValue(Tool.Json))
         {

@@ -107,4 +107,13 @@ internal static class Labels
         DealAct.NotFound => speech.In("There is no such deal.", "没有这个好价。"),
         DealAct.WrongState => speech.In("The deal is not in a state for this.", "当前状态不能这样操作。"),
     };
+
+    public static string OfFind(string what, Speech speech) => what switch
+    {
+        "feed" => speech.In("feed", "订阅源"),
+        "shop" => speech.In("shop data", "店铺数据"),
+        "product page" => speech.In("product page", "商品页"),
+        "list on the page" => speech.In("list on the page", "页面列表"),
+        _ => what,
+    };
 }

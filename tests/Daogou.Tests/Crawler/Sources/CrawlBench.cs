@@ -1,3 +1,4 @@
+using Daogou.Crawler.Detection;
 using Daogou.Core.Deals;
 using Daogou.Crawler.Fetching;
 using Daogou.Crawler.Sources;
@@ -32,6 +33,8 @@ internal sealed class CrawlBench(TestBook test, string[] allowedHosts) : IAsyncD
         options.Sources.AddRange(configured);
         return new SourceTest(Fetcher, new SourceSecrets(_configuration), Options.Create(options), Test.Time);
     }
+
+    public SourceDetect Detector() => new(Fetcher, Tester());
 
     public string FileAt(string name, string text)
     {
