@@ -58,6 +58,25 @@ public static partial class PriceText
         return currency is null ? (null, fault) : Amount(number.Value, after, currency);
     }
 
+    /// <summary>
+    /// The price a text of a shop page or a message seems to name, for showing and for free text; where an offer is to be believed use <see cref="Read"/>.
+    /// Of a range or several prices it is the first; a word such as "free" alone is nought.
+    /// </summary>
+    /// <param name="currencyHint">A code or sign, or a text that holds one; it decides shared signs and stands in for a missing one.</param>
+    /// <param name="locale">Such as <c>de-DE</c>: decides a lone separator and shared signs.</param>
+    /// <param name="decimalMark">A point or a comma; it decides the separators outright.</param>
+    public static PriceReading Look(string? text, string? currencyHint = null, string? locale = null, string? decimalMark = null)
+    {
+        try
+        {
+            return PriceLook.Look(text, currencyHint, locale, decimalMark);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return PriceReading.None;
+        }
+    }
+
     private static (Money? Price, PriceFault Fault) Amount(string digits, string after, string currency)
     {
         if (Plain(digits.Replace(' ', '\''), currency) is not { } plain
@@ -106,7 +125,7 @@ public static partial class PriceText
         {
             return $"{parts[0]}.{parts[1]}";
         }
-        var thousands = WritesCommaDecimals(currency) ? '.' : ',';
+        var thousands = SeparatorHabits.WritesCommaDecimals(currency) ? '.' : ',';
         return CurrencyTable.Decimals(currency) switch
         {
             3 => mark == '.' ? $"{parts[0]}.{parts[1]}" : null,
@@ -123,9 +142,6 @@ public static partial class PriceText
             && groups[0].Length is 1 or 2 && groups[1..^1].All(group => group.Length == 2) && groups[^1].Length == 3;
         return western || indian ? string.Concat(groups) : null;
     }
-
-    private static bool WritesCommaDecimals(string currency) =>
-        currency is "EUR" or "PLN" or "CZK" or "DKK" or "NOK" or "SEK" or "BRL" or "RUB" or "TRY" or "VND" or "IDR" or "HUF" or "RON" or "BGN" or "UAH" or "ARS" or "CLP" or "COP";
 
     [GeneratedRegex(@"(?<![0-9.,'])[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?(?![0-9]|[.,'][0-9])|[0-9]+(?:[.,'][0-9]+)*", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Number();

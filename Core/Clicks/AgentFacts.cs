@@ -13,29 +13,13 @@ public enum AgentKind
 
 /// <summary>What a user agent says it is.</summary>
 /// <param name="Agent">At most 512 characters of it; null when there was none.</param>
-/// <param name="Family">The app or browser as people know it.</param>
+/// <param name="Family">The app, browser or program as people know it; at most 40 characters.</param>
 public sealed record AgentFacts(AgentKind Kind, string? Agent, string Family)
 {
     private const int LongestAgent = 512;
     private const int MostRemembered = 10_000;
     private static readonly AgentFacts Nobody = new(AgentKind.None, null, "none");
     private static readonly ConcurrentDictionary<string, AgentFacts> Remembered = new(StringComparer.Ordinal);
-
-    /// <summary>Chat and shop apps whose own browser opens links: people, whatever else their agents contain. The more special first.</summary>
-    private static readonly (string Mark, string Family)[] Apps =
-    [
-        ("wxwork/", "WeCom"), ("MicroMessenger/", "WeChat"), ("DingTalk", "DingTalk"), ("Lark/", "Feishu"), ("Feishu", "Feishu"), ("AlipayClient", "Alipay"),
-        ("AliApp(TB", "Taobao"), ("AliApp(", "Alibaba"), ("baiduboxapp", "Baidu"), ("BaiduBoxApp", "Baidu"), ("Weibo", "Weibo"), ("MQQBrowser", "QQ Browser"), (" QQ/", "QQ"), ("Qzone/", "QQ"),
-        ("Telegram-Android", "Telegram"), ("Telegram/", "Telegram"), ("TelegramDesktop", "Telegram"), ("XiaoHongShu", "Xiaohongshu"), ("discover/", "Xiaohongshu"), ("aweme", "Douyin"),
-        ("BytedanceWebview", "Douyin"), ("Quark/", "Quark"), ("UCBrowser", "UC"), ("SogouMobileBrowser", "Sogou"), ("SogouMSE", "Sogou"), ("BingSapphire", "Bing"), ("Line/", "LINE"),
-        ("FBAN/", "Facebook"), ("FBAV/", "Facebook"), ("Instagram ", "Instagram"), ("Snapchat/", "Snapchat"), ("jdapp", "JD"), ("pinduoduo", "Pinduoduo"),
-    ];
-
-    private static readonly (string Mark, string Family)[] Browsers =
-    [
-        ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung"), ("HuaweiBrowser", "Huawei"), ("MiuiBrowser", "Xiaomi"), ("VivoBrowser", "Vivo"),
-        ("HeyTapBrowser", "Oppo"), ("Silk/", "Silk"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
-    ];
 
     /// <summary>The facts of an agent. The usual few thousand are remembered; the rest is judged anew.</summary>
     public static AgentFacts Of(string? agent)
@@ -49,7 +33,7 @@ public sealed record AgentFacts(AgentKind Kind, string? Agent, string Family)
             return facts;
         }
         var cut = agent.Length > LongestAgent ? agent[..LongestAgent] : agent;
-        facts = new AgentFacts(KindOf(cut), cut, FamilyOf(cut));
+        facts = Read(cut);
         if (Remembered.Count >= MostRemembered)
         {
             Remembered.Clear();
@@ -61,28 +45,21 @@ public sealed record AgentFacts(AgentKind Kind, string? Agent, string Family)
         return facts;
     }
 
-    private static AgentKind KindOf(string agent)
+    /// <summary>By name first, then the apps, whose agents hold all kinds of words, then what only programs write, and last how the whole is built.</summary>
+    private static AgentFacts Read(string agent)
     {
         var text = agent.AsSpan();
-        if (text.ContainsAny(AgentWords.Previews))
-        {
-            return AgentKind.Preview;
-        }
-        if (text.ContainsAny(AgentWords.Bots))
-        {
-            return AgentKind.Bot;
-        }
-        if (Array.Exists(Apps, app => agent.Contains(app.Mark, StringComparison.Ordinal)))
-        {
-            return AgentKind.Browser;
-        }
-        if (text.ContainsAny(AgentWords.Tools))
-        {
-            return AgentKind.Tool;
-        }
-        return text.ContainsAny(AgentWords.BotLike) && !agent.Contains("cubot", StringComparison.OrdinalIgnoreCase) ? AgentKind.Bot : AgentKind.Browser;
+        return text.ContainsAny(AgentWords.Previews) ? Program(AgentKind.Preview, agent, AgentWords.Previews)
+            : text.ContainsAny(AgentWords.Bots) ? Program(AgentKind.Bot, agent, AgentWords.Bots)
+            : AgentFamily.IsApp(agent) ? Person(agent)
+            : text.ContainsAny(AgentWords.Tools) ? Program(AgentKind.Tool, agent, AgentWords.Tools)
+            : AgentShape.HasBotWord(text) || AgentShape.HasMail(text) || text.ContainsAny(AgentWords.BotLike) ? Program(AgentKind.Bot, agent, AgentWords.BotLike)
+            : AgentShape.IsBrowser(agent) ? Person(agent)
+            : Program(AgentKind.Tool, agent, null);
     }
 
-    private static string FamilyOf(string agent) =>
-        Apps.Concat(Browsers).Where(known => agent.Contains(known.Mark, StringComparison.Ordinal)).Select(known => known.Family).FirstOrDefault() ?? "other";
+    private static AgentFacts Person(string agent) => new(AgentKind.Browser, agent, AgentFamily.OfBrowser(agent));
+
+    private static AgentFacts Program(AgentKind kind, string agent, System.Buffers.SearchValues<string>? words) =>
+        new(kind, agent, AgentFamily.OfProgram(agent, words));
 }

@@ -10,6 +10,11 @@ public readonly record struct Visitor(
     string Method, string? Agent, string? Referrer, IPAddress? Address, bool IsPrefetch, bool WantsPrivacy)
 {
     private const int LongestHost = 253;
+    private static readonly string[] Purposes = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"];
+
+    /// <summary>Whether the headers, asked for by name, say that the browser fetches ahead of its person.</summary>
+    public static bool Prefetches(Func<string, string?> header) =>
+        Array.Exists(Purposes, name => header(name) is { } said && said.AsSpan().TrimStart().StartsWith("pre", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The address without the part that names a household: <c>203.0.113.0/24</c>, <c>2001:db8:1::/48</c>.</summary>
     public static string? Truncate(IPAddress? address)

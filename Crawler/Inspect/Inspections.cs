@@ -17,8 +17,12 @@ public static class Inspections
 
     public static IReadOnlyList<IInspection> All { get; } =
     [
+        new AgentInspection(),
         new FeedInspection(),
+        new PriceInspection(),
+        new RobotsInspection(),
         new TableInspection(),
+        new WhenInspection(),
     ];
 
     public static IInspection? Find(string kind) => All.FirstOrDefault(inspection => inspection.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
