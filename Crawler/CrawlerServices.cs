@@ -1,6 +1,7 @@
 using Daogou.Crawler.Detection;
 using Daogou.Crawler.Fetching;
 using Daogou.Crawler.Jobs;
+using Daogou.Crawler.Manners;
 using Daogou.Crawler.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class CrawlerServices
         services.AddOptions<SourcesOptions>().Configure(options => configuration.GetSection(SourcesOptions.Section).Bind(options.Sources)).ValidateOnStart();
         services.AddSingleton(new SourceSecrets(configuration));
         services.AddSingleton<HostPace>();
+        services.AddSingleton<RobotsGate>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<SourceCrawl>();
         services.AddSingleton<SourceTest>();

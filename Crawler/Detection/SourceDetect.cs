@@ -18,8 +18,6 @@ public sealed partial class SourceDetect(SourceFetcher fetcher, SourceTest test)
     private const int MostTries = 8;
     private const int LargestPage = 8 << 20;
 
-    private static readonly IReadOnlyDictionary<string, string> NoCredentials = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-
     public async Task<Detected> RunAsync(string asked, string? currency, CancellationToken cancellationToken)
     {
         var looked = new List<LookedAt>();
@@ -31,7 +29,7 @@ public sealed partial class SourceDetect(SourceFetcher fetcher, SourceTest test)
         }
         try
         {
-            await using var document = await fetcher.FetchAsync(address, Validators.None, NoCredentials, cancellationToken);
+            await using var document = await fetcher.FetchAsync(FetchWish.Page(address), cancellationToken);
             var (head, whole) = await FeedText.PeekAsync(document.Content!, cancellationToken);
             if (HtmlHead.IsHtml(head))
             {

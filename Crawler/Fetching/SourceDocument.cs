@@ -36,6 +36,12 @@ public sealed class SourceDocument : IAsyncDisposable
 
     public IReadOnlyList<Hop> Hops { get; init; } = [];
 
+    /// <summary>How long the server says that it stays as it is.</summary>
+    public TimeSpan? Fresh { get; init; }
+
+    /// <summary>What robots.txt had to say; null when it was not asked.</summary>
+    public string? Robots { get; init; }
+
     public ValueTask DisposeAsync() => Content?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 

@@ -1,26 +1,31 @@
 using System.Globalization;
 using System.Net;
 using Daogou.Core.Outbound;
+using Daogou.Crawler.Manners;
 using Microsoft.Extensions.Options;
 
 namespace Daogou.Crawler.Fetching;
 
 /// <summary>Gets a source's document: from the web through the guarded client, or from a file.</summary>
-public sealed class SourceFetcher(GuardedHttp http, HostPace pace, IOptions<OutboundOptions> outbound, TimeProvider time)
+public sealed class SourceFetcher(GuardedHttp http, HostPace pace, RobotsGate robots, IOptions<OutboundOptions> outbound, TimeProvider time)
 {
     private const string Accept =
         "application/feed+json, application/json;q=0.9, application/atom+xml, application/rss+xml, application/xml;q=0.9, text/csv, text/xml;q=0.9, text/html;q=0.5, */*;q=0.4";
 
     /// <exception cref="FetchFailedException">No document: a status that is none, a file that is not there.</exception>
     /// <exception cref="OutboundException">Refused by policy, not reached, cut or too large.</exception>
-    public Task<SourceDocument> FetchAsync(
-        Uri address, Validators known, IReadOnlyDictionary<string, string> credentials, CancellationToken cancellationToken) =>
-        address.IsFile ? ReadFileAsync(address, known, cancellationToken) : GetAsync(address, known, credentials, cancellationToken);
+    public Task<SourceDocument> FetchAsync(FetchWish wish, CancellationToken cancellationToken) =>
+        wish.Address.IsFile ? ReadFileAsync(wish.Address, wish.Known, cancellationToken) : GetAsync(wish, cancellationToken);
 
-    private async Task<SourceDocument> GetAsync(
-        Uri address, Validators known, IReadOnlyDictionary<string, string> credentials, CancellationToken cancellationToken)
+    private async Task<SourceDocument> GetAsync(FetchWish wish, CancellationToken cancellationToken)
     {
-        using var turn = await pace.EnterAsync(address, cancellationToken);
+        var (address, known, credentials) = (wish.Address, wish.Known, wish.Credentials);
+        var verdict = wish.AsksRobots ? await robots.AskAsync(address, cancellationToken) : null;
+        if (verdict is { Allowed: false })
+        {
+            throw new FetchFailedException(verdict.Words);
+        }
+        using var turn = await pace.EnterAsync(address, verdict?.CrawlDelay, cancellationToken);
         var request = new FetchRequest(address) { ETag = known.ETag, LastModified = known.LastModified, Accept = Accept, Credentials = credentials };
         await using var answer = await http.GetAsync(request, cancellationToken);
         if (answer.Status == HttpStatusCode.NotModified)
@@ -31,6 +36,7 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, IOptions<Outb
                 Status = (int)answer.Status,
                 Validators = known with { LastModified = answer.LastModified ?? known.LastModified },
                 Hops = answer.Hops,
+                Fresh = Freshness.Of(answer),
             };
         }
         if (answer.Status != HttpStatusCode.OK)
@@ -49,6 +55,8 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, IOptions<Outb
             Charset = answer.Charset,
             IsUtf8 = spooled.IsUtf8,
             Hops = answer.Hops,
+            Fresh = Freshness.Of(answer),
+            Robots = verdict?.Words,
         };
     }
 

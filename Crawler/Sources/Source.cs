@@ -48,6 +48,7 @@ public enum SourceHealth
 public sealed record Source
 {
     private const int DownFromRung = 5;
+    private const int PollsUntilBelieved = 3;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -103,10 +104,23 @@ public sealed record Source
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Where the last polls were sent for good (301, 308).</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>How many polls in a row were sent there.</summary>
+    public long MovedPolls { get; init; }
+
+    /// <summary>When its server said that it is gone for good (410).</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
+    /// <summary>Where it is asked for: a move that proved stable over three polls is believed.</summary>
+    public string Address => MovedTo is { } moved && MovedPolls >= PollsUntilBelieved ? moved : Location;
+
     public Validators Validators => new(ETag, LastModified, BodyHash);
 
     public SourceHealth Health =>
         !Enabled ? SourceHealth.Disabled
+        : GoneAt is not null ? SourceHealth.Down
         : LastOutcome is null ? SourceHealth.New
         : Rung >= DownFromRung ? SourceHealth.Down
         : LastOutcome is SourceOutcome.Taken or SourceOutcome.Unchanged ? SourceHealth.Healthy

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Net;
 using Daogou.Core.Deals;
 using Daogou.Core.Outbound;
 using Daogou.Core.Storage;
 using Daogou.Crawler.Feeds;
+using Daogou.Crawler.Feeds.Syndication;
 using Daogou.Crawler.Fetching;
 using Microsoft.Extensions.Logging;
 
@@ -83,12 +85,12 @@ public sealed partial class SourceCrawl(
     private async Task<SourceRun> PollAsync(Poll poll, CancellationToken cancellationToken)
     {
         var source = poll.Source;
-        var address = SourceAddress.Read(source.Location) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
+        var address = SourceAddress.Read(source.Address) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
         await using var document = await FetchAsync(poll, address, poll.Source.Validators, cancellationToken);
         if (document.Content is null || document.Validators.BodyHash == source.BodyHash)
         {
             await _intake.TouchAllAsync(source.Id, source.Generation, source.Generation, cancellationToken);
-            return await SucceedAsync(poll, SourceOutcome.Unchanged, Moved(document), document.Validators, source.GenerationRows, cancellationToken);
+            return await SucceedAsync(poll, SourceOutcome.Unchanged, Moved(document), document.Validators, source.GenerationRows, document, null, cancellationToken);
         }
         var (format, whole) = await FeedFormats.OpenAsync(document.Content, poll.Options.Format, poll.Options.Feed, cancellationToken);
         var generation = source.Generation + 1;
@@ -110,7 +112,7 @@ public sealed partial class SourceCrawl(
         {
             await _intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
             var held = $"Only {rows} rows are believed, where there were {source.GenerationRows}: nothing ends because of it until a person looks.";
-            return await SucceedAsync(poll, SourceOutcome.HeldBack, held, Validators.None, source.GenerationRows, cancellationToken);
+            return await SucceedAsync(poll, SourceOutcome.HeldBack, held, Validators.None, source.GenerationRows, document, context.Head, cancellationToken);
         }
         if (isWhole && (poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat)))
         {
@@ -121,14 +123,14 @@ public sealed partial class SourceCrawl(
             await _intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
         }
         var cut = isWhole ? null : $"Read up to page {context.Page}; there are more than Feed:MostPages allows.";
-        return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document) ?? cut, validators, rows, cancellationToken);
+        return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document) ?? cut, validators, rows, document, context.Head, cancellationToken);
     }
 
     private async Task<SourceDocument> FetchAsync(Poll poll, Uri address, Validators known, CancellationToken cancellationToken)
     {
         try
         {
-            var document = await fetcher.FetchAsync(address, known, secrets.HeadersOf(poll.Options), cancellationToken);
+            var document = await fetcher.FetchAsync(new FetchWish(address, known, secrets.HeadersOf(poll.Options), poll.Options.RobotsHaveASay), cancellationToken);
             poll.Tally.StatusCode = document.Status;
             poll.Tally.Bytes += document.BytesReceived;
             return document;
@@ -145,13 +147,16 @@ public sealed partial class SourceCrawl(
         new(source.Id, options.Merchant.Trim().ToLowerInvariant(), options.Currency, options.AllowedHosts, source.BaselineAt is null);
 
     private async Task<SourceRun> SucceedAsync(
-        Poll poll, SourceOutcome outcome, string? message, Validators validators, long rows, CancellationToken cancellationToken)
+        Poll poll, SourceOutcome outcome, string? message, Validators validators, long rows, SourceDocument document, FeedHead? head, CancellationToken cancellationToken)
     {
+        var moved = document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? hops[^1].To.AbsoluteUri
+            : poll.Source.Address != poll.Source.Location ? poll.Source.MovedTo : null;
         var run = RunOf(poll, outcome, message);
         await _book.WriteAsync(
             async session =>
             {
-                await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, run.FinishedAt);
+                var next = PollPlan.Next(run.FinishedAt, TimeSpan.FromSeconds(poll.Source.EverySeconds), head?.Pace, document.Fresh);
+                await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, next, moved, run.FinishedAt);
                 await SourceRunStore.AddAsync(session, run);
             },
             cancellationToken);
@@ -177,6 +182,10 @@ public sealed partial class SourceCrawl(
             async session =>
             {
                 await SourceStore.FailAsync(session, poll.Source.Id, outcome, message, rung, next, run.FinishedAt);
+                if (poll.Tally.StatusCode == (int)HttpStatusCode.Gone)
+                {
+                    await SourceStore.EndAsync(session, poll.Source.Id, run.FinishedAt);
+                }
                 await SourceRunStore.AddAsync(session, run);
             },
             cancellationToken);
@@ -204,7 +213,7 @@ public sealed partial class SourceCrawl(
     };
 
     private static string? Moved(SourceDocument document) =>
-        document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? $"Moved for good to {hops[^1].To}; change the source's Location." : null;
+        document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? $"Moved for good to {hops[^1].To}; it is asked for there once that has held for three polls." : null;
 
     /// <summary>Rows of one or more pages on their way into the book, a batch at a time.</summary>
     private sealed class Batches(SourceCrawl crawl, Poll poll, long generation)

@@ -57,6 +57,9 @@ public sealed class SourceOptions
     [Range(0, 100)]
     public int MaxDropPercent { get; set; } = 50;
 
+    /// <summary>Whether robots.txt is asked. Null: for pages and the public data of shops, not for feeds.</summary>
+    public bool? AsksRobots { get; set; }
+
     /// <summary>Name of a request header that carries a secret.</summary>
     public string? SecretHeader { get; set; }
 
@@ -65,4 +68,8 @@ public sealed class SourceOptions
 
     /// <summary>How its document reads.</summary>
     public FeedSettings Feed { get; set; } = new();
+
+    internal bool RobotsHaveASay =>
+        AsksRobots ?? (SecretHeader is not { Length: > 0 }
+            && (Format is "html" or "page" or "sitemap" or "shopify" or "woocommerce" || Feed.ItemSelector is { Length: > 0 }));
 }

@@ -10,7 +10,8 @@ public static class SourceStore
     private const string Columns =
         """
         id, source_key, name, kind, location, settings, enabled, every_seconds, next_due_at, lease_until, etag, last_modified, body_hash,
-        last_run_at, last_success_at, rung, last_outcome, last_message, generation, generation_rows, baseline_at, created_at
+        last_run_at, last_success_at, rung, last_outcome, last_message, generation, generation_rows, baseline_at, created_at,
+        moved_to, moved_polls, gone_at
         """;
 
     public static Task<IReadOnlyList<Source>> ListAsync(Session session) =>
@@ -39,6 +40,9 @@ public static class SourceStore
                     enabled = excluded.enabled, every_seconds = excluded.every_seconds,
                     next_due_at = CASE WHEN sources.settings <> excluded.settings OR sources.next_due_at > @Now + excluded.every_seconds * 1000 AND sources.rung = 0
                         THEN excluded.next_due_at ELSE sources.next_due_at END,
+                    moved_to = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.moved_to END,
+                    moved_polls = CASE WHEN sources.settings <> excluded.settings THEN 0 ELSE sources.moved_polls END,
+                    gone_at = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.gone_at END,
                     rung = CASE WHEN sources.settings <> excluded.settings THEN 0 ELSE sources.rung END,
                     etag = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.etag END,
                     last_modified = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.last_modified END,
@@ -70,7 +74,7 @@ public static class SourceStore
         session.QueryAsync<string>(
             """
             SELECT source_key FROM sources
-            WHERE enabled = TRUE AND next_due_at <= @Now AND (lease_until IS NULL OR lease_until <= @Now)
+            WHERE enabled = TRUE AND gone_at IS NULL AND next_due_at <= @Now AND (lease_until IS NULL OR lease_until <= @Now)
             ORDER BY next_due_at, id
             """,
             new { Now = now });
@@ -91,7 +95,7 @@ public static class SourceStore
 
     /// <summary>To be polled at the next tick.</summary>
     public static Task<int> MarkDueAsync(Session session, string key, DateTimeOffset now) =>
-        session.ExecuteAsync("UPDATE sources SET next_due_at = @Now WHERE source_key = @Key AND enabled = TRUE", new { Key = key, Now = now });
+        session.ExecuteAsync("UPDATE sources SET next_due_at = @Now, gone_at = NULL WHERE source_key = @Key AND enabled = TRUE", new { Key = key, Now = now });
 
     /// <summary>The next document may be as short as it likes: an operator looked at the one that was held back.</summary>
     public static Task<int> AcceptDropAsync(Session session, string key, DateTimeOffset now) =>
@@ -108,19 +112,24 @@ public static class SourceStore
 
     /// <summary>The document is in: its validators count from now on.</summary>
     public static Task SucceedAsync(
-        Session session, Source source, SourceOutcome outcome, string? message, Validators validators, long rows, DateTimeOffset now) =>
+        Session session, Source source, SourceOutcome outcome, string? message, Validators validators, long rows, DateTimeOffset next, string? movedTo, DateTimeOffset now) =>
         session.ExecuteAsync(
             """
             UPDATE sources SET lease_until = NULL, next_due_at = @Next, etag = @ETag, last_modified = @LastModified, body_hash = @BodyHash,
                 last_run_at = @Now, last_success_at = @Now, rung = @Rung, last_outcome = @Outcome, last_message = @Message,
-                generation_rows = @Rows, baseline_at = COALESCE(baseline_at, @Now)
+                generation_rows = @Rows, baseline_at = COALESCE(baseline_at, @Now),
+                moved_polls = CASE WHEN @MovedTo IS NULL THEN 0 WHEN moved_to = @MovedTo THEN moved_polls + 1 ELSE 1 END, moved_to = @MovedTo
             WHERE id = @Id
             """,
             new
             {
-                source.Id, Next = now + TimeSpan.FromSeconds(source.EverySeconds), validators.ETag, validators.LastModified, validators.BodyHash, Now = now,
+                source.Id, Next = next, MovedTo = movedTo, validators.ETag, validators.LastModified, validators.BodyHash, Now = now,
                 Rung = BackOff.AfterSuccess(source.Rung), Outcome = outcome, Message = message, Rows = rows,
             });
+
+    /// <summary>The server says that it is gone for good: it is not asked again until somebody wants it to be.</summary>
+    public static Task EndAsync(Session session, long id, DateTimeOffset now) =>
+        session.ExecuteAsync("UPDATE sources SET gone_at = @Now WHERE id = @Id", new { Id = id, Now = now });
 
     /// <summary>Nothing that was known of the source changes but its health and when to try again.</summary>
     public static Task FailAsync(

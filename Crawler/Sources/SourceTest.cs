@@ -47,7 +47,8 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
         test.Begin("fetch");
         var address = SourceAddress.Read(test.Options.Location)
             ?? throw new FetchFailedException($"'{test.Options.Location}' is neither a source's key, nor an http(s) address, nor a file.");
-        await using var document = await fetcher.FetchAsync(address, Validators.None, secrets.HeadersOf(test.Options), cancellationToken);
+        await using var document = await fetcher.FetchAsync(
+            new FetchWish(address, Validators.None, secrets.HeadersOf(test.Options), test.Options.RobotsHaveASay), cancellationToken);
         test.Pass(Arrived(document));
         test.Begin("format");
         var (format, whole) = await FeedFormats.OpenAsync(document.Content!, test.Options.Format, test.Options.Feed, cancellationToken);
@@ -67,6 +68,7 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
     {
         var size = string.Create(CultureInfo.InvariantCulture, $"{document.BytesReceived:#,0} bytes received, {document.Length:#,0} unpacked");
         var hops = string.Concat(document.Hops.Select(hop => $", {(int)hop.Status} to {hop.To}"));
+        size += document.Robots is { } robots ? "; " + robots : "";
         return document.Status is { } status ? $"{status}, {size}{hops}" : size;
     }
 

@@ -1,6 +1,7 @@
 using Daogou.Crawler.Detection;
 using Daogou.Core.Deals;
 using Daogou.Crawler.Fetching;
+using Daogou.Crawler.Manners;
 using Daogou.Crawler.Sources;
 using Daogou.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +22,9 @@ internal sealed class CrawlBench(TestBook test, string[] allowedHosts) : IAsyncD
     public SourceCrawl Crawl => _crawl ??= new SourceCrawl(
         Test.Book, Fetcher, new DealIntake(Test.Book, Test.Time), new SourceSecrets(_configuration), Test.Time, NullLogger<SourceCrawl>.Instance);
 
-    private SourceFetcher Fetcher => new(A.GuardedHttp(allowedHosts), new HostPace(), Options.Create(A.OutboundFor(allowedHosts)), Test.Time);
+    private SourceFetcher Fetcher => new(
+        A.GuardedHttp(allowedHosts), new HostPace(), new RobotsGate(A.GuardedHttp(allowedHosts), Options.Create(A.OutboundFor(allowedHosts)), Test.Time),
+        Options.Create(A.OutboundFor(allowedHosts)), Test.Time);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
