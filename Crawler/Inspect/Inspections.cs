@@ -19,6 +19,7 @@ public static class Inspections
     [
         new AgentInspection(),
         new FeedInspection(),
+        new LinksInspection(),
         new PriceInspection(),
         new RobotsInspection(),
         new TableInspection(),

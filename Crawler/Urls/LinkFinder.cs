@@ -1,0 +1,69 @@
+namespace Daogou.Crawler.Urls;
+
+/// <summary>Finds the addresses in what people write and paste, wherever the words touch them, and the share tokens of Taobao.</summary>
+public static class LinkFinder
+{
+    /// <summary>Characters that are looked at.</summary>
+    public const int LongestText = 1 << 20;
+
+    public static IReadOnlyList<FoundLink> Find(string text)
+    {
+        var looked = text.Length > LongestText ? text[..LongestText] : text;
+        var links = new List<FoundLink>();
+        var from = 0;
+        var at = 0;
+        while (at < looked.Length)
+        {
+            if (LinkAt(looked, at, out var next) is { } link)
+            {
+                links.AddRange(ShareTokens.Find(looked, from, link.Start));
+                links.Add(link);
+                from = next;
+            }
+            at = next;
+        }
+        links.AddRange(ShareTokens.Find(looked, from, looked.Length));
+        return links;
+    }
+
+    /// <summary>The link that begins here, if one does, and where to look next.</summary>
+    private static FoundLink? LinkAt(string text, int at, out int next)
+    {
+        next = at + 1;
+        var scheme = SchemeAt(text, at);
+        if (scheme > 0)
+        {
+            next = at + scheme;
+            return LinkHost.AfterScheme(text, next) is { } host && !IsScheme(text, next, host) ? Take(text, at, host, "", out next) : null;
+        }
+        if (!Scripts.IsSpacedLetter(text[at]))
+        {
+            return null;
+        }
+        var run = LinkHost.RunEnd(text, at);
+        // A scheme may touch the word before it.
+        var inner = text.IndexOf("http", at + 1, run - at - 1, StringComparison.OrdinalIgnoreCase);
+        next = inner > 0 && SchemeAt(text, inner) > 0 ? inner : run;
+        return next == run && MayStand(text, at) && LinkHost.Bare(text, at, run) is { } bare ? Take(text, at, bare, "http://", out next) : null;
+    }
+
+    private static FoundLink Take(string text, int start, int hostEnd, string prefix, out int next)
+    {
+        next = LinkTail.End(text, start, hostEnd);
+        return new FoundLink(string.Concat(prefix, text.AsSpan(start, next - start)), start, next - start);
+    }
+
+    private static int SchemeAt(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        return rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8 : rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7 : 0;
+    }
+
+    /// <summary><c>http://https://…</c>: the second is meant.</summary>
+    private static bool IsScheme(string text, int start, int hostEnd) =>
+        text.AsSpan(start, hostEnd - start).StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.AsSpan(hostEnd).StartsWith("://", StringComparison.Ordinal);
+
+    /// <summary>A bare domain does not begin inside a mail address, a path, a file name or an escape.</summary>
+    private static bool MayStand(string text, int at) =>
+        at == 0 || text[at - 1] is not ('@' or '/' or '\\' or '-' or '_' or '%' or '.' or '$' or '#') || (text[at - 1] == '.' && at > 1 && text[at - 2] == '.');
+}
