@@ -3,7 +3,7 @@ using Daogou.Crawler.Feeds.Syndication;
 namespace Daogou.Crawler.Sources;
 
 /// <summary>When a source is asked again after a good poll: no sooner than its setting, its feed and its server want, at most a day later.</summary>
-internal static class PollPlan
+public static class PollPlan
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 

@@ -75,7 +75,7 @@ public sealed class CrawlMannersTests
         await using var bench = await CrawlBench.OpenAsync(Engines.Sqlite, server.HostAndPort);
         await bench.SyncAsync(A.Source("tea", server.At("/tea.csv").AbsoluteUri, _ => { }));
         await bench.PollAsync("tea");
-        bench.Test.Time.Advance(TimeSpan.FromDays(3));
+        bench.Test.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(0, await bench.Crawl.RunDueAsync(TestContext.Current.CancellationToken));
         Assert.Equal(SourceHealth.Down, (await bench.SourceAsync("tea")).Health);
     }
