@@ -14,7 +14,7 @@ internal static partial class PriceLook
         {
             return PriceReading.None;
         }
-        var (stood, plain) = PriceGlyphs.Read(text);
+        var (stood, plain) = PlainGlyphs.Read(text);
         var land = PriceLocale.Read(locale);
         var (hint, hintSymbol) = Hint(currencyHint, land);
         var numbers = PriceNumbers.Find(plain);
@@ -77,7 +77,7 @@ internal static partial class PriceLook
         {
             return (null, null);
         }
-        var (stood, plain) = PriceGlyphs.Read(hint);
+        var (stood, plain) = PlainGlyphs.Read(hint);
         return CurrencyMarks.Best(CurrencyMarks.Find(plain)) is { } mark ? (CurrencyMarks.Resolve(mark, null, land, false), stood[mark.Start..mark.End]) : (null, null);
     }
 

@@ -34,7 +34,7 @@ public static partial class PriceText
         {
             return (null, PriceFault.Empty);
         }
-        var plain = text.Normalize(NormalizationForm.FormKC).Replace('’', '\'').Replace('\u2212', '-');
+        var plain = Plainly(text).Replace('’', '\'').Replace('\u2212', '-');
         var numbers = Number().Matches(plain);
         if (numbers.Count == 0)
         {
@@ -74,6 +74,19 @@ public static partial class PriceText
         catch (RegexMatchTimeoutException)
         {
             return PriceReading.None;
+        }
+    }
+
+    private static string Plainly(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair has no normal form.
+            return text;
         }
     }
 

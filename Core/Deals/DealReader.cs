@@ -75,15 +75,15 @@ public static class DealReader
         : item.Merchant is { Length: > 0 } merchant ? merchant.Trim().ToLowerInvariant()
         : url is null ? "" : CanonicalUrl.HostOf(url);
 
-    /// <summary>An instant of ISO 8601 or RFC 822; null is not a date.</summary>
-    internal static DateTimeOffset? Instant(string text) =>
-        DateTimeOffset.TryParse(
-            text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant.ToUniversalTime()
-            : null;
+    /// <summary>An instant in any form <see cref="DateText"/> reads, in UTC where it names no zone; null is not a date.</summary>
+    internal static DateTimeOffset? Instant(string text) => DateText.Instant(text)?.ToUniversalTime();
 
     /// <summary>The end of a window: a day without an hour is over when the day is.</summary>
-    internal static DateTimeOffset? End(string text) => text.Contains(':', StringComparison.Ordinal) ? Instant(text) : Instant(text)?.AddDays(1);
+    internal static DateTimeOffset? End(string text) =>
+        DateText.Read(text) is not { } read ? null
+        : read.HasTime ? read.At.ToUniversalTime()
+        : read.At.UtcDateTime.Date < DateTime.MaxValue.Date ? read.At.ToUniversalTime().AddDays(1)
+        : null;
 
     internal static string? Cut(string? text, int longest) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Trim() is var trimmed && trimmed.Length > longest ? trimmed[..longest] : text.Trim();

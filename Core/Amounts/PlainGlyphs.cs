@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 namespace Daogou.Core.Amounts;
 
 /// <summary>
-/// A price text in two forms of the same length: as it stood (entities, tags and invisible marks gone) and with digits, spaces, signs and separators
+/// A text with figures in two forms of the same length: as it stood (entities, tags and invisible marks gone) and with digits, spaces, signs and separators
 /// of every script in their plain form, so that a place in one is the same place in the other.
 /// </summary>
-internal static partial class PriceGlyphs
+internal static partial class PlainGlyphs
 {
     private const int Longest = 2000;
 
