@@ -53,8 +53,15 @@ internal sealed class NewsItem(XmlFeed feed, FeedNode node)
         "image" => _entry.Image,
         "category" => _entry.Tags is [var first, ..] ? first : null,
         "pubdate" or "published" or "updated" or "date_published" => Written("pubdate", "published", "issued", "date", "updated", "modified"),
+        "price" => Own("price") ?? Words.Price?.Value,
+        "list_price" => Own("list_price") ?? Own("old_price") ?? Words.OldPrice?.Value,
+        "code" => Own("code") ?? Words.Code?.Value,
+        "ends" => Own("ends") ?? Words.Ends?.Value,
         var other => Own(other),
     };
+
+    /// <summary>What the post says in words where it has no fields of its own for it.</summary>
+    private PostWords Words => field ??= DealPost.Read(_entry.Title, _entry.Content ?? _entry.Summary);
 
     private string? Written(params ReadOnlySpan<string> names)
     {

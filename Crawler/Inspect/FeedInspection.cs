@@ -34,8 +34,12 @@ public sealed class FeedInspection : IInspection
 
     private static ItemAnswer Item(FeedEntry entry)
     {
+        var words = DealPost.Read(entry.Title, entry.Content ?? entry.Summary);
         return new ItemAnswer
         {
+            Price = words.Price?.Value,
+            OldPrice = words.OldPrice?.Value,
+            Coupon = words.Code?.Value,
             Id = entry.Id,
             Title = entry.Title,
             Link = entry.Link,

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Daogou.Core.Amounts;
 
 namespace Daogou.Crawler.Feeds.Syndication;
 
@@ -7,6 +7,5 @@ internal static class FeedDates
 {
     private const int LongestDate = 100;
 
-    public static DateTimeOffset? Read(string text) =>
-        text.Length is > 0 and <= LongestDate && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
+    public static DateTimeOffset? Read(string text) => text.Length is > 0 and <= LongestDate ? DateText.Instant(text)?.ToUniversalTime() : null;
 }
