@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Daogou.Core.Amounts;
 
@@ -19,6 +20,7 @@ public sealed record PostWords(PostWord? Price, PostWord? OldPrice, PostWord? Co
 public static partial class DealPost
 {
     private const int LongestText = 4000;
+    private static readonly SearchValues<char> Signs = SearchValues.Create("0123456789０１２３４５６７８９");
     private const string Amount = @"(?<amount>(?:(?:US|HK|NT|A|C|S|R|CA|AU|NZ)?\$|[€£¥￥₹₩₽]|Rs\.?|RMB|CNY|USD|EUR|GBP)\s?\d[\d.,'’]*(?:\s\d{3})*|\d[\d.,'’]*(?:\s\d{3})*\s?(?:€|£|元|块|円|zł|kr|Kč|₽|руб\.?|USD|EUR|GBP|CNY|RMB))";
     private const string Number = @"(?<amount>[¥￥$€£]?\s?\d[\d.,]*\s?(?:元|块|€|£)?)";
 
@@ -26,6 +28,11 @@ public static partial class DealPost
     {
         var head = Cut(title);
         var text = Cut(body);
+        if (!head.AsSpan().ContainsAny(Signs) && !text.AsSpan().ContainsAny(Signs))
+        {
+            // No digit, no price, no code worth looking for.
+            return PostWords.None;
+        }
         var old = First(OldPrice(), head, text);
         return new PostWords(PriceIn(head, old) ?? PriceIn(text, old, needsWord: true), old, CodeIn(head) ?? CodeIn(text), EndsIn(head) ?? EndsIn(text), First(Terms(), head, text));
     }

@@ -28,6 +28,14 @@ internal static partial class FeedText
         return new StreamReader(whole, Choose(head, context), detectEncodingFromByteOrderMarks: true, bufferSize: 32_768);
     }
 
+    /// <summary>The document as UTF-8, whatever it is written in.</summary>
+    public static async Task<Stream> OpenUtf8Async(Stream document, FeedContext context, CancellationToken cancellationToken)
+    {
+        var (head, whole) = await PeekAsync(document, cancellationToken);
+        var encoding = Choose(head, context);
+        return encoding.CodePage == Encoding.UTF8.CodePage ? whole : Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8);
+    }
+
     /// <summary>The text of the first bytes, for looking at.</summary>
     public static string Glimpse(ReadOnlySpan<byte> head) => Choose(head, null).GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 

@@ -45,13 +45,55 @@ internal sealed class FieldMap(FeedContext context)
             : field.Value,
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Every name that is asked for, once; the place of each is its slot.</summary>
+    public IReadOnlyList<string> Names => _slots ??= [.. _names.Values.SelectMany(names => names).Select(Slot).Distinct(StringComparer.Ordinal)];
+
+    private IReadOnlyList<string>? _slots;
+    private Dictionary<string, int[]>? _slotsOf;
+
     /// <summary>Names that settings may map.</summary>
     public static IReadOnlyCollection<string> Known => Usual.Keys;
 
     /// <summary>The row as an item, or a refusal when a field is too long to be believed.</summary>
     /// <param name="find">The text of a source's field, null when the row has none.</param>
     /// <param name="ownItem">Whether the key is the merchant's own item id (product feeds) or only the row's (news feeds).</param>
-    public FeedRow ToRow(long row, Func<string, string?> find, bool ownItem)
+    public FeedRow ToRow(long row, Func<string, string?> find, bool ownItem) => ToRow(row, field => ByName(field, find), ownItem);
+
+    /// <summary>The same from texts by the slots of <see cref="Names"/>.</summary>
+    public FeedRow ToRow(long row, string?[] texts, bool ownItem)
+    {
+        _slotsOf ??= _names.ToDictionary(
+            field => field.Key, field => field.Value.Select(name => Names.Index().First(slot => slot.Item == Slot(name)).Index).ToArray(), StringComparer.OrdinalIgnoreCase);
+        return ToRow(row, field => BySlot(_slotsOf[field], texts), ownItem);
+    }
+
+    private static string Slot(string name) => name.ToLowerInvariant() is var lower && lower.StartsWith("g:", StringComparison.Ordinal) ? lower[2..] : lower;
+
+    private (string? Text, string Name) ByName(string field, Func<string, string?> find)
+    {
+        foreach (var name in _names[field])
+        {
+            if (find(name)?.Trim() is { Length: > 0 } text)
+            {
+                return (text, name);
+            }
+        }
+        return default;
+    }
+
+    private (string? Text, string Name) BySlot(int[] slots, string?[] texts)
+    {
+        foreach (var slot in slots)
+        {
+            if (texts[slot] is { Length: > 0 } text)
+            {
+                return (text, Names[slot]);
+            }
+        }
+        return default;
+    }
+
+    private FeedRow ToRow(long row, Func<string, (string? Text, string Name)> find, bool ownItem)
     {
         var tooLong = "";
         var link = Resolve(Get("link"));
@@ -87,15 +129,9 @@ internal sealed class FieldMap(FeedContext context)
 
         string? Get(string field)
         {
-            foreach (var name in _names[field])
-            {
-                if (find(name)?.Trim() is { Length: > 0 } text)
-                {
-                    tooLong = text.Length > LongestField ? name : tooLong;
-                    return text;
-                }
-            }
-            return null;
+            var (text, name) = find(field);
+            tooLong = text?.Length > LongestField ? name : tooLong;
+            return text;
         }
 
         CouponWords Coupon() => new()

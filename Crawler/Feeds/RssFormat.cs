@@ -35,11 +35,12 @@ public sealed class GoogleFormat : IFeedFormat
     public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var map = new FieldMap(context);
-        var row = 0L;
-        foreach (var item in XmlItems.Read(await FeedText.OpenAsync(document, context, cancellationToken)))
+        var slice = new XmlSlice(map.Names);
+        using var items = new XmlSlices(await FeedText.OpenUtf8Async(document, context, cancellationToken));
+        for (var item = await items.NextAsync(cancellationToken); !item.IsEmpty; item = await items.NextAsync(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return map.ToRow(++row, name => item.GetValueOrDefault("g:" + name) ?? XmlHead.Field(item, name), ownItem: true);
+            slice.Read(item.Span);
+            yield return map.ToRow(items.Count, slice.Texts, ownItem: true);
         }
     }
 }

@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Text;
+
+namespace Daogou.Crawler.Feeds;
+
+/// <summary>
+/// The items of a large UTF-8 XML feed, cut on bytes: memory holds one item, and nothing is parsed that is not asked for. An end tag inside
+/// CDATA and an item inside a comment are none.
+/// </summary>
+internal sealed class XmlSlices(Stream document) : IDisposable
+{
+    private const int LargestItem = 8 << 20;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1 << 18);
+    private int _from;
+    private int _to;
+    private bool _ended;
+    private byte[]? _open;
+    private byte[]? _close;
+
+    /// <summary>Items so far.</summary>
+    public long Count { get; private set; }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    /// <summary>The next item with its tags; empty at the end. Valid until the next call.</summary>
+    /// <exception cref="FeedBrokenException">The document breaks off, or an item is larger than any feed's.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (start, length, used) = Find();
+            if (length > 0)
+            {
+                _from = start + length;
+                Count++;
+                return _buffer.AsMemory(start, length);
+            }
+            _from = used;
+            if (_ended)
+            {
+                End();
+                return default;
+            }
+            await FillAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A whole item in the buffer, or how far may be forgotten.</summary>
+    private (int Start, int Length, int Used) Find()
+    {
+        var from = _from;
+        while (true)
+        {
+            var rest = _buffer.AsSpan(from, _to - from);
+            var at = Opening(rest);
+            if (at < 0)
+            {
+                // The last bytes may be the beginning of a tag or of a comment.
+                var kept = Math.Min(rest.Length, 64);
+                var lastComment = rest.LastIndexOf("<!--"u8);
+                return (0, 0, lastComment >= 0 && rest[lastComment..].IndexOf("-->"u8) < 0 ? from + lastComment : _to - kept);
+            }
+            var comment = rest[..at].LastIndexOf("<!--"u8);
+            if (comment >= 0 && rest[comment..at].IndexOf("-->"u8) < 0)
+            {
+                var over = rest[at..].IndexOf("-->"u8);
+                if (over < 0)
+                {
+                    return (0, 0, from + comment);
+                }
+                from += at + over + 3;
+                continue;
+            }
+            var length = LengthOf(rest[at..]);
+            return length > 0 ? (from + at, length, 0) : (0, 0, from + at);
+        }
+    }
+
+    /// <summary>Where the next item's tag begins. Which name items have is known from the first one on.</summary>
+    private int Opening(ReadOnlySpan<byte> rest)
+    {
+        if (_open is not null)
+        {
+            return Tag(rest, _open);
+        }
+        var (item, entry) = (Tag(rest, "<item"u8), Tag(rest, "<entry"u8));
+        if (item < 0 && entry < 0)
+        {
+            return -1;
+        }
+        var isItem = entry < 0 || (item >= 0 && item < entry);
+        (_open, _close) = isItem ? ("<item"u8.ToArray(), "</item>"u8.ToArray()) : ("<entry"u8.ToArray(), "</entry>"u8.ToArray());
+        return isItem ? item : entry;
+    }
+
+    private static int Tag(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> tag)
+    {
+        for (var from = 0; ;)
+        {
+            var at = rest[from..].IndexOf(tag);
+            if (at < 0 || from + at + tag.Length >= rest.Length)
+            {
+                return -1;
+            }
+            at += from;
+            if (rest[at + tag.Length] is (byte)'>' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)'/')
+            {
+                return at;
+            }
+            from = at + tag.Length;
+        }
+    }
+
+    private int LengthOf(ReadOnlySpan<byte> item)
+    {
+        var head = item.IndexOf((byte)'>');
+        if (head > 0 && item[head - 1] == (byte)'/')
+        {
+            return head + 1;
+        }
+        for (var from = 0; ;)
+        {
+            var end = item[from..].IndexOf(_close);
+            if (end < 0)
+            {
+                return 0;
+            }
+            end += from;
+            var data = item[..end].LastIndexOf("<![CDATA["u8);
+            if (data < 0 || item[data..end].IndexOf("]]>"u8) >= 0)
+            {
+                return end + _close!.Length;
+            }
+            from = end + _close!.Length;
+        }
+    }
+
+    private async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        var left = _to - _from;
+        if (left == _buffer.Length)
+        {
+            if (left >= LargestItem)
+            {
+                throw new FeedBrokenException($"Item {Count + 1} is larger than {LargestItem >> 20} MiB.");
+            }
+            var larger = ArrayPool<byte>.Shared.Rent(left * 2);
+            _buffer.AsSpan(_from, left).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+        else
+        {
+            _buffer.AsSpan(_from, left).CopyTo(_buffer);
+        }
+        (_from, _to) = (0, left);
+        var read = await document.ReadAsync(_buffer.AsMemory(_to), cancellationToken);
+        _ended = read == 0;
+        _to += read;
+    }
+
+    /// <summary>A feed that is whole ends with the end of its root.</summary>
+    private void End()
+    {
+        var tail = Encoding.UTF8.GetString(_buffer, _from, _to - _from);
+        if (!tail.TrimEnd().EndsWith('>') || (!tail.Contains("</rss", StringComparison.OrdinalIgnoreCase) && !tail.Contains("</feed", StringComparison.OrdinalIgnoreCase)
+            && !tail.Contains("</channel", StringComparison.OrdinalIgnoreCase) && !tail.Contains(":RDF", StringComparison.OrdinalIgnoreCase) && Count > 0))
+        {
+            throw new FeedBrokenException($"The XML breaks off or is malformed after {Count} items.");
+        }
+    }
+}
