@@ -19,7 +19,7 @@ internal static class MonthNames
         "aug august août agosto ago augustus август августа авг sierpien sierpnia sie agustos agu augusti elokuu elokuuta elo elok srpen srpna srp серпня серпень",
         "sep sept september septembre septiembre setiembre settembre set setembro сентябрь сентября сен сент wrzesien wrzesnia wrz eylül eyl syyskuu syyskuuta syys syysk zari zar septembrie вересня вересень",
         "oct october oktober okt octobre octubre ottobre ott outubro out октябрь октября окт pazdziernik pazdziernika paz ekim eki lokakuu lokakuuta loka lokak rijen rijna rij octombrie жовтня жовтень",
-        "nov november novembre noviembre novembro ноябрь ноября ноя нояб listopad listopada lis kasim kas marraskuu marraskuuta marras marrask noiembrie листопада листопад",
+        "nov november novembre noviembre novembro ноябрь ноября ноя нояб listopad listopada listopadu lis kasim kas marraskuu marraskuuta marras marrask noiembrie листопада листопад",
         "dec december dez dezember decembre diciembre dic dicembre dezembro декабрь декабря дек grudzien grudnia gru aralik ara joulukuu joulukuuta joulu jouluk prosinec prosince pro des desember decembrie грудня грудень",
     ];
 
