@@ -14,7 +14,15 @@ public static class CanonicalUrl
         "click_id", "clickref", "subid", "sub_id", "aff", "aff_id", "affid", "affiliate", "affiliate_id", "aff_fcid", "aff_fsk", "aff_platform", "aff_trace_key",
         "ascsubtag", "tag", "linkcode", "linkid", "campid", "mkevt", "mkcid", "mkrid", "toolid", "customid", "spm", "scm", "pvid", "algo_pvid", "algo_exp_id",
         "ref", "ref_", "referrer", "source", "src", "from", "share_token", "sharefrom", "_branch_match_id", "srsltid", "via",
+        "gbraid", "wbraid", "ttclid", "li_fat_id", "epik", "rdt_cid", "scid", "igsh", "mibextid", "wickedid", "s_kwcid", "ef_id", "cm_mmc", "oly_anon_id", "oly_enc_id", "vero_id", "yadclid", "ymclid", "_openstat", "guccounter",
+        "sscid", "tduid", "admitad_uid", "raneaid", "ransiteid", "ranmid", "zanpid", "sub1", "sub2", "sub3", "sub4", "sub5", "affiliateid", "afsrc", "aff_sub", "dgmid", "click_ref", "wmlspartner", "sharedid", "irpid", "athbdg", "athcpid", "athpgid", "athznid", "athieid", "athstid", "athguid", "athancid", "athena",
+        "qid", "crid", "sprefix", "dib", "dib_tag", "content-id", "ascsub", "creative", "creativeasin", "_trkparms", "_trksid", "amdata", "utparam", "utparam-url", "ut_sk", "ut_tk", "share_crt_v", "shareurl", "shareuniqueid", "sharesource",
+        "sourcetype", "suid", "short_name", "bxsign", "cpp", "tbsocialpopkey", "sp_tk", "un", "wxsku", "wxappsku", "jd_pop", "cpdad", "ad_od", "gx", "gxd", "ptag", "gatewayadapt", "pdp_npi", "pdp_ext_f", "curpageloguid", "smtt",
+        "xptdk", "sp_atk", "laz_trackid", "clicktrackinfo", "mkttid", "exlaz", "_x_tracking_id", "refer_share_id", "refer_share_uin", "_wvx", "_oak_share_snapshot_num", "xsec_token", "xsec_source", "share_id", "shareredid", "share_from_user_hidden",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] TrackingStarts =
+        ["utm_", "ali_", "hsa_", "pf_rd_", "pd_rd_", "mc_", "mtm_", "matomo_", "pk_campaign", "pk_kwd", "pk_source", "piwik_", "itm_", "algo_", "aff_", "_hs", "ga_", "aem_", "oly_", "vero_", "trk_", "fb_", "gad_"];
 
     /// <summary>
     /// The canonical form, or null with the reason: only http(s), no user and password, no bare IP address unless its host is among
@@ -49,12 +57,17 @@ public static class CanonicalUrl
     public static Uri Of(Uri uri)
     {
         var kept = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(pair => pair.Split('=', 2)[0] is var name && !Tracking.Contains(name) && !name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase))
+            .Where(pair => pair.Split('=', 2)[0] is var name && !Tracking.Contains(name) && !Array.Exists(TrackingStarts, start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(pair => pair.Split('=', 2)[0], StringComparer.Ordinal);
         var builder = new UriBuilder(uri) { Host = uri.IdnHost.ToLowerInvariant().TrimEnd('.'), Fragment = "", Query = string.Join('&', kept) };
         if (uri.IsDefaultPort)
         {
             builder.Port = -1;
+        }
+        // Amazon writes where the click was made behind the path instead of into the query.
+        if (builder.Path.IndexOf("/ref=", StringComparison.Ordinal) is > 0 and var mark && builder.Host.Contains("amazon.", StringComparison.Ordinal))
+        {
+            builder.Path = builder.Path[..mark];
         }
         return builder.Uri;
     }

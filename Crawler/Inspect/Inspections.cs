@@ -23,6 +23,7 @@ public static class Inspections
         new PriceInspection(),
         new RobotsInspection(),
         new TableInspection(),
+        new UrlInspection(),
         new WhenInspection(),
     ];
 

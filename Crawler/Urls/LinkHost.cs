@@ -27,7 +27,7 @@ internal static class LinkHost
         {
             end++;
         }
-        end = CutWords(text, at, end);
+        end = end > at ? CutWords(text, at, end) : end;
         while (end > at && text[end - 1] is '.' or '-')
         {
             end--;
@@ -119,7 +119,7 @@ internal static class LinkHost
     /// <summary><c>u.jd.com看这里</c> ends behind com, <c>例子.中国很好</c> behind 中国, <c>例子.com</c> at its end.</summary>
     private static int CutWords(string text, int start, int end)
     {
-        var dot = text.LastIndexOf('.', Math.Max(start, end - 1), Math.Max(0, end - start));
+        var dot = text.LastIndexOf('.', end - 1, end - start);
         var ascii = dot < 0 ? start : dot + 1;
         var stop = ascii;
         while (stop < end && !Scripts.IsEastAsian(text[stop]))
