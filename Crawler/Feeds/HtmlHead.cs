@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Daogou.Crawler.Pages;
 
 namespace Daogou.Crawler.Feeds;
 
@@ -21,23 +22,7 @@ internal static partial class HtmlHead
         return Kind(text) + title;
     }
 
-    private static string Kind(string text) =>
-        Has(text, "cf-challenge", "challenge-platform", "captcha", "just a moment", "verify you are human", "安全验证", "滑块") ? "a challenge page"
-        : Has(text, "type=\"password\"", "type='password'", "type=password", "sign in", "log in", "登录") ? "a login page"
-        : Has(text, "consent", "cookie-wall", "before you continue") ? "a consent page"
-        : "an HTML page";
-
-    private static bool Has(string text, params ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    private static string Kind(string text) => PageReader.Guard(text) is { } guard ? $"a {guard.Kind} page" : "an HTML page";
 
     private static string Cut(string text) => text.Length > 80 ? text[..80] + "…" : text;
 

@@ -20,6 +20,7 @@ public static class Inspections
         new AgentInspection(),
         new FeedInspection(),
         new LinksInspection(),
+        new PageInspection(),
         new PriceInspection(),
         new RobotsInspection(),
         new TableInspection(),
