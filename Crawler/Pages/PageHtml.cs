@@ -1,12 +1,14 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 namespace Daogou.Crawler.Pages;
 
-/// <summary>Parses a page within bounds: what is nested beyond reason is not parsed at all, and a deadline ends the parsing of the rest.</summary>
-internal static class PageHtml
+/// <summary>Parses a page within bounds: of what is nested beyond reason only the head's elements and scripts are, and a deadline ends it all.</summary>
+internal static partial class PageHtml
 {
-    private const int Deepest = 800;
+    private const int Deepest = 4000;
 
     /// <summary>Elements that need no end tag, so their number is no depth.</summary>
     private static readonly HashSet<string> Endless = new(StringComparer.OrdinalIgnoreCase)
@@ -15,15 +17,26 @@ internal static class PageHtml
         "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "rp", "rt", "keygen", "image", "frame", "bgsound", "basefont",
     };
 
-    /// <summary>The page as a tree; null when it is nested too deeply.</summary>
     /// <exception cref="OperationCanceledException">The time is up.</exception>
-    public static IDocument? Parse(string text, CancellationToken cancellationToken)
+    public static IDocument Parse(string text, CancellationToken cancellationToken) =>
+        new HtmlParser().ParseDocument(new DeadlineStream(IsTooDeep(text) ? Skeleton(text, cancellationToken) : text, cancellationToken));
+
+    private static string Skeleton(string text, CancellationToken cancellationToken)
     {
-        if (IsTooDeep(text))
+        var kept = new StringBuilder();
+        try
         {
-            return null;
+            foreach (var match in Flat().EnumerateMatches(text))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                kept.Append(text.AsSpan(match.Index, match.Length)).Append('\n');
+            }
         }
-        return new HtmlParser().ParseDocument(new DeadlineStream(text, cancellationToken));
+        catch (RegexMatchTimeoutException)
+        {
+            // What was found until then will do.
+        }
+        return kept.ToString();
     }
 
     private static bool IsTooDeep(string text)
@@ -72,4 +85,7 @@ internal static class PageHtml
         }
         return text[start..end].ToLowerInvariant();
     }
+
+    [GeneratedRegex("<(meta|link|base)\\s[^<>]*>|<title>[^<]*</title|<script[^<>]*ld\\+json[^<>]*>.*?</script>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Flat();
 }

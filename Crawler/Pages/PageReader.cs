@@ -40,24 +40,18 @@ public static class PageReader
 
     private static PageReading Read(DecodedText decoded, string? url, CancellationToken cancellationToken)
     {
-        if (PageHtml.Parse(decoded.Text, cancellationToken) is not { } page)
-        {
-            return new PageReading(decoded.Name, [], null);
-        }
-        using (page)
-        {
-            var address = Base(page, url);
-            var fallback = new Lazy<string?>(() => MetaOffer.Title(page));
-            List<PageOffer>[] structured =
-            [
-                Named(OfferReader.Read(JsonLdItems.Read(page, cancellationToken), address, "json-ld"), fallback),
-                Named(OfferReader.Read(MicrodataItems.Read(page, cancellationToken), address, "microdata"), fallback),
-                Named(OfferReader.Read(RdfaItems.Read(page, cancellationToken), address, "rdfa"), fallback),
-            ];
-            var offers = OfferList.Choose([.. structured, MetaOffer.Read(page, address)]);
-            var isSold = structured.Any(list => list.Exists(offer => offer.Price is not null));
-            return new PageReading(decoded.Name, offers, isSold ? null : PageGuard.Look(page, decoded.Text, url));
-        }
+        using var page = PageHtml.Parse(decoded.Text, cancellationToken);
+        var address = Base(page, url);
+        var title = new Lazy<string?>(() => MetaOffer.Title(page));
+        List<PageOffer>[] structured =
+        [
+            Named(OfferReader.Read(JsonLdItems.Read(page, cancellationToken), address, "json-ld"), title),
+            Named(OfferReader.Read(MicrodataItems.Read(page, cancellationToken), address, "microdata"), title),
+            Named(OfferReader.Read(RdfaItems.Read(page, cancellationToken), address, "rdfa"), title),
+        ];
+        var offers = OfferList.Choose([.. structured, MetaOffer.Read(page, address)]);
+        var isSold = structured.Any(list => list.Exists(offer => offer.Price is not null));
+        return new PageReading(decoded.Name, offers, isSold ? null : PageGuard.Look(page, decoded.Text, url));
     }
 
     /// <summary>A priced offer whose product was not named is the page's.</summary>
