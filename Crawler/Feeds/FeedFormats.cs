@@ -6,7 +6,7 @@ public static class FeedFormats
     public static IReadOnlyList<IFeedFormat> All { get; } =
         [
             new GoogleFormat(), new RssFormat(), new AtomFormat(), new YmlFormat(), new JsonFeedFormat(), new ShopifyFormat(), new WooFormat(), new JsonFormat(), new DelimitedFormat(),
-            new HtmlListFormat(),
+            new HtmlListFormat(), new PageFormat(),
         ];
 
     public static IFeedFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -32,7 +32,8 @@ public static class FeedFormats
         var wantsHtml = settings.ItemSelector is { Length: > 0 } || string.Equals(configured, "html", StringComparison.OrdinalIgnoreCase);
         if (!wantsHtml && HtmlHead.IsHtml(head))
         {
-            throw new FeedBrokenException($"Expected a feed, got {HtmlHead.Describe(head)}. For a page, set Feed:ItemSelector.");
+            return Page(head, configured)
+                ?? throw new FeedBrokenException($"Expected a feed, got {HtmlHead.Describe(head)}. For a list of offers set Feed:ItemSelector, for a product's page the format 'page'.");
         }
         if (configured is { Length: > 0 })
         {
@@ -46,12 +47,22 @@ public static class FeedFormats
         var sureness = 0;
         foreach (var format in All)
         {
-            if (format.Recognises(head) is var sure && sure > sureness)
+            if (format is not PageFormat && format.Recognises(head) is var sure && sure > sureness)
             {
                 (best, sureness) = (format, sure);
             }
         }
         return best ?? throw new FeedBrokenException($"No format reads this document: it is {Describe(head)}.");
+    }
+
+    /// <summary>A product's page, when one was asked for or nothing was and its head describes a product.</summary>
+    private static PageFormat? Page(ReadOnlySpan<byte> head, string? configured)
+    {
+        var format = All.OfType<PageFormat>().First();
+        return string.Equals(configured, format.Name, StringComparison.OrdinalIgnoreCase)
+            || (configured is null or "" && format.Recognises(head) > 50 && !HtmlHead.IsGuarded(head))
+            ? format
+            : null;
     }
 
     private static string Describe(ReadOnlySpan<byte> head) =>

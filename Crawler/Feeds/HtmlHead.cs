@@ -14,6 +14,9 @@ internal static partial class HtmlHead
             || text.StartsWith("<head", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<body", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>A challenge, a consent wall or a login stands where the page should.</summary>
+    public static bool IsGuarded(ReadOnlySpan<byte> head) => PageReader.Guard(FeedText.Glimpse(head)) is not null;
+
     /// <summary><c>a login page titled 'Sign in'</c>, for messages.</summary>
     public static string Describe(ReadOnlySpan<byte> head)
     {

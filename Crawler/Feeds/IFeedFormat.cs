@@ -5,7 +5,7 @@ namespace Daogou.Crawler.Feeds;
 /// <summary>Turns the bytes of a source into feed items, one by one: memory does not grow with the file.</summary>
 public interface IFeedFormat
 {
-    /// <summary>The word in settings: <c>rss</c>, <c>atom</c>, <c>jsonfeed</c>, <c>google</c>, <c>csv</c>, <c>html</c>.</summary>
+    /// <summary>The word in settings: <c>rss</c>, <c>atom</c>, <c>jsonfeed</c>, <c>google</c>, <c>csv</c>, <c>html</c>, <c>page</c>.</summary>
     string Name { get; }
 
     /// <summary>How sure this format is that the document is its own, from the first bytes alone (decompressed, at most 64 KiB): 0 no, 100 certain.</summary>

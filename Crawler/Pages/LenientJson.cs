@@ -10,10 +10,11 @@ namespace Daogou.Crawler.Pages;
 internal sealed class LenientJson(string text)
 {
     private const int Deepest = 64;
-    private const int MostValues = 200_000;
+    private const int MostValues = 60_000;
 
     private int _at;
     private int _values;
+    private bool _isUnclosed;
 
     /// <summary>All objects at the top: one, an array of them, or several one after the other.</summary>
     public static List<PageItem> Read(string text)
@@ -48,7 +49,13 @@ internal sealed class LenientJson(string text)
     /// <summary>A comment that only hides a CDATA mark is passed up to that mark.</summary>
     private int CommentLength(string end, int endLength)
     {
+        if (_isUnclosed && end[0] == '*')
+        {
+            return 2;
+        }
         var found = text.IndexOf(end, _at + 2, StringComparison.Ordinal);
+        // A comment without an end has none behind the next opening either.
+        _isUnclosed |= found < 0 && end[0] == '*';
         var length = (found < 0 ? text.Length : found + endLength) - _at;
         var mark = text.AsSpan(_at, length).IndexOf("<![CDATA[", StringComparison.Ordinal);
         return mark >= 0 ? mark : found < 0 || text.AsSpan(_at, length).IndexOf("<!--", StringComparison.Ordinal) >= 0 ? 2 : length;
