@@ -48,6 +48,8 @@ public sealed class DelimitedFormat : IFeedFormat
         var header = settings.Columns.Count > 0 ? Index(settings.Columns) : await HeaderAsync(csv, cancellationToken);
         var noRows = settings.NoRows?.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         var map = new FieldMap(context);
+        var columns = map.Names.Select(name => header.TryGetValue(Normal(name), out var column) ? column : -1).ToArray();
+        var texts = new string?[columns.Length];
         for (var row = 1L; await NextAsync(csv, row, cancellationToken); row++)
         {
             if (noRows.Length > 0 && csv.FieldCount > 0 && noRows.Contains(csv.GetString(0).Trim(), StringComparer.OrdinalIgnoreCase))
@@ -64,7 +66,11 @@ public sealed class DelimitedFormat : IFeedFormat
                 fault = null;
                 continue;
             }
-            yield return map.ToRow(row, name => header.TryGetValue(Normal(name), out var column) && column < csv.FieldCount ? csv.GetString(column) : null, ownItem: true);
+            for (var slot = 0; slot < columns.Length; slot++)
+            {
+                texts[slot] = columns[slot] >= 0 && columns[slot] < csv.FieldCount && !csv.IsEmpty(columns[slot]) ? csv.GetString(columns[slot]).Trim() : null;
+            }
+            yield return map.ToRow(row, texts, ownItem: true);
         }
     }
 
