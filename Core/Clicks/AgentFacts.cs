@@ -49,7 +49,7 @@ public sealed record AgentFacts(AgentKind Kind, string? Agent, string Family)
     private static AgentFacts Read(string agent)
     {
         var text = agent.AsSpan();
-        return text.ContainsAny(AgentWords.Previews) ? Program(AgentKind.Preview, agent, AgentWords.Previews)
+        return text.ContainsAny(AgentWords.Previews) || text.StartsWith("Viber/", StringComparison.Ordinal) ? Program(AgentKind.Preview, agent, AgentWords.Previews)
             : text.ContainsAny(AgentWords.Bots) ? Program(AgentKind.Bot, agent, AgentWords.Bots)
             : AgentFamily.IsApp(agent) ? Person(agent)
             : text.ContainsAny(AgentWords.Tools) ? Program(AgentKind.Tool, agent, AgentWords.Tools)

@@ -17,7 +17,7 @@ internal static class AgentFamily
         ("Kwai/", "Kuaishou"), ("BiliApp", "Bilibili"), ("ZhihuHybrid", "Zhihu"), ("Quark/", "Quark"), ("UCBrowser", "UC"), ("SogouMobileBrowser", "Sogou"), ("SogouMSE", "Sogou"), ("BingSapphire", "Bing"),
         (" Line/", "LINE"), ("KAKAOTALK", "KakaoTalk"), ("NAVER(inapp", "Naver"), ("DaumApps", "Daum"), ("FBAN/", "Facebook"), ("FBAV/", "Facebook"), ("[FB_IAB", "Facebook"), ("Instagram ", "Instagram"),
         ("Barcelona ", "Threads"), ("Snapchat/", "Snapchat"), ("Twitter for ", "Twitter"), ("TwitterAndroid", "Twitter"), ("LinkedInApp", "LinkedIn"), ("[Pinterest/", "Pinterest"), ("Pinterest for", "Pinterest"),
-        ("GSA/", "Google"), ("jdapp", "JD"), ("jdltapp", "JD"), ("pinduoduo", "Pinduoduo"), ("phh_android_version", "Pinduoduo"), ("vipshop", "VIP"), ("Viber/", "Viber"), ("ZaloApp", "Zalo"), ("Zalo ", "Zalo"),
+        ("GSA/", "Google"), ("jdapp", "JD"), ("jdltapp", "JD"), ("pinduoduo", "Pinduoduo"), ("phh_android_version", "Pinduoduo"), ("vipshop", "VIP"), (" Viber/", "Viber"), ("ZaloApp", "Zalo"), ("Zalo ", "Zalo"),
         ("WhatsApp-", "WhatsApp"), ("bsalsa.com", "Internet Explorer"), ("DuckDuckGo/", "DuckDuckGo"), ("Ddg/", "DuckDuckGo"),
     ];
 

@@ -66,7 +66,7 @@ internal static class AgentShape
     }
 
     private static bool SaysItsSystem(ReadOnlySpan<char> text) =>
-        text.IndexOf('(') is > 0 and var open && text[(open + 1)..].Trim() is { Length: > 2 } inside && inside[0] != ')';
+        text.IndexOf('(') is > 0 and var open && text[(open + 1)..].Trim() is { Length: > 2 } inside && inside[0] != ')' && !inside.StartsWith("compatible)", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A system and no engine: since version 5 of the name only a few set-top boxes do that, and many scripts.</summary>
     private static bool IsBare(ReadOnlySpan<char> text) =>

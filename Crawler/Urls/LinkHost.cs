@@ -33,7 +33,8 @@ internal static class LinkHost
             end--;
         }
         var host = text.AsSpan(at, end - at);
-        return host.IsEmpty || host[0] is '.' or '-' || host.Contains("..", StringComparison.Ordinal) ? null : AfterPort(text, end);
+        var isWord = !host.Contains('.') && host.IndexOfAnyExceptInRange('!', '~') >= 0;
+        return host.IsEmpty || isWord || host[0] is '.' or '-' || host.Contains("..", StringComparison.Ordinal) ? null : AfterPort(text, end);
     }
 
     /// <summary>Letters, digits, dots and hyphens from here on.</summary>
@@ -91,6 +92,10 @@ internal static class LinkHost
     {
         var top = labels[^1];
         if (!TopLevels.IsKnown(top) || labels.All(label => label.Length == 1) || (end < text.Length && text[end] == '('))
+        {
+            return false;
+        }
+        if (!hasPath && ((char.IsAsciiLetterUpper(top[0]) && top.Any(char.IsAsciiLetterLower)) || (top.Length == 2 && labels[..^1].All(label => label.All(char.IsAsciiDigit)))))
         {
             return false;
         }

@@ -43,9 +43,11 @@ internal static class LinkTail
                 return false;
             case '&':
                 return !Array.Exists(Delimiters, delimiter => text.AsSpan(at).StartsWith(delimiter, StringComparison.OrdinalIgnoreCase));
-            case ',' or ';':
+            case '|' when at + 1 < text.Length && !char.IsAsciiLetterOrDigit(text[at + 1]):
+                return false;
+            case ',' or ';' or '|':
                 return !text.AsSpan(at + 1).TrimStart(' ').StartsWith("http", StringComparison.OrdinalIgnoreCase);
-            case '(' or '[' or '{' or '<' or '>' or '"' or '`' or '|' or '\\' or '^':
+            case '(' or '[' or '{' or '<' or '>' or '"' or '`' or '\\' or '^':
                 return false;
         }
         return c > '~' ? TakesForeign(text, start, at, c) : c > ' ';

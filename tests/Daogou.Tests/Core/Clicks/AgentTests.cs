@@ -60,6 +60,8 @@ public sealed class AgentTests
     [InlineData("Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", "Slackbot-LinkExpanding")]
     [InlineData("Iframely/1.3.1 (+https://iframely.com/docs/about)", "Iframely")]
     [InlineData("MyOwnBot2 for tests", "MyOwnBot2")]
+    [InlineData("Mozilla/4.0 (compatible)", null)]
+    [InlineData("Viber/13.0.0 CFNetwork/1128", "Viber")]
     public void Programs_are_known_by_name_or_by_shape(string agent, string? family)
     {
         var facts = AgentFacts.Of(agent);

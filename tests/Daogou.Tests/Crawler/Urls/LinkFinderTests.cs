@@ -49,6 +49,8 @@ public sealed class LinkFinderTests
     [InlineData("https://a.example，https://b.example", "https://a.example|https://b.example")]
     [InlineData("https://a.example/1,https://b.example/2", "https://a.example/1|https://b.example/2")]
     [InlineData("https://a.example/x에서", "https://a.example/x")]
+    [InlineData("||https://a.example/x||", "https://a.example/x")]
+    [InlineData("3.cn/1-abc t.co/x x.com/y", "http://3.cn/1-abc|http://t.co/x|http://x.com/y")]
     public void A_link_ends_where_its_reader_would_end_it(string text, string links) =>
         Assert.Equal(links.Split('|'), LinkFinder.Find(text).Select(link => link.Url));
 
@@ -60,6 +62,7 @@ public sealed class LinkFinderTests
     [InlineData("ASP.NET and Node.js")]
     [InlineData("http:// and https://。 http:/example.com")]
     [InlineData("C:\\temp\\example.com")]
+    [InlineData("https://看这个 100.kg Dr.Su said")]
     [InlineData("1.5x 10.00 192.168.0.1 2024.01.02")]
     [InlineData("")]
     public void What_only_looks_like_an_address_is_left_alone(string text) => Assert.Empty(LinkFinder.Find(text));
