@@ -45,9 +45,9 @@ internal static class CurrencyMarks
         return found;
     }
 
-    /// <summary>The mark that counts among those at one amount: a code, else a sign of one currency, else a shared one.</summary>
+    /// <summary>The mark that counts among those at one amount: a code, else a sign of one currency, else a shared one; parts such as cents come last.</summary>
     public static CurrencyMark? Best(IEnumerable<CurrencyMark> marks) =>
-        marks.OrderBy(mark => mark.IsCode ? 0 : mark.Code is not null && mark.Shared is [] ? 1 : mark.Code is not null ? 2 : 3).FirstOrDefault();
+        marks.OrderBy(mark => mark.Unit != 1m ? 4 : mark.IsCode ? 0 : mark.Code is not null && mark.Shared is [] ? 1 : mark.Code is not null ? 2 : 3).FirstOrDefault();
 
     /// <summary>The currency a mark means here: the hint and then the locale decide among those that share it.</summary>
     public static string? Resolve(CurrencyMark mark, string? hint, PriceLocale locale, bool isJapanese) =>

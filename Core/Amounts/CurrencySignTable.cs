@@ -6,7 +6,7 @@ internal sealed record CurrencySign(string Text, string? Code, string[] Shared, 
 
 /// <summary>
 /// The signs and words in use besides ISO codes. A line is <c>signs code[,also…] [flags]</c>: signs are parted by <c>|</c>, <c>_</c> is a space, <c>?</c> stands
-/// for no currency by itself. Flags: <c>&lt;</c> only before the amount, <c>&gt;</c> only behind it, <c>!</c> in just this case, <c>c</c> hundredths.
+/// for no currency by itself. Flags: <c>&lt;</c> only before the amount, <c>&gt;</c> only behind it, <c>!</c> in just this case, <c>c</c> hundredths, <c>d</c> tenths.
 /// </summary>
 internal static class CurrencySignTable
 {
@@ -46,6 +46,8 @@ internal static class CurrencySignTable
         E£|£E|L.E.|LE|ج.م.|ج.م|جنيه EGP !
         L.L.|ل.ل.|ل.ل LBP
         ل.س SYP
+        欧 EUR >
+        镑 GBP >
         GB£|UK£|pound|pounds|英镑|英鎊|фунт|фунтов GBP
         ¥ CNY,JPY
         CN¥|RMB|¥CN|人民币|人民幣|元人民币|块钱|块|塊|yuan CNY
@@ -83,6 +85,7 @@ internal static class CurrencySignTable
         лв|лв.|лева|lv|lv. BGN
         дин|дин.|динара|din|din.|dinara RSD
         ден|ден.|денари|den. MKD
+        den MKD >
         KM BAM > !
         lekë|Lek ALL !
         kn|kuna HRK >
@@ -132,6 +135,7 @@ internal static class CurrencySignTable
         ₲|Gs|Gs. PYG
         R ZAR < !
         ₦|naira NGN
+        N ?,NGN,NAD < !
         GH₵|GH¢|₵|cedi|cedis GHS
         KSh|KSh.|Kshs|Kshs.|K.Sh. KES
         TSh|TSh. TZS
@@ -145,6 +149,7 @@ internal static class CurrencySignTable
         ₿|BTC ?
         ƒ ?,ANG,AWG
         ¢|cents|cent USD,EUR,AUD,CAD,NZD,ZAR >c
+        角|毛 CNY >d
         ct|ct.|cts|eurocent|Cent EUR,USD >c
         """;
 
@@ -159,6 +164,6 @@ internal static class CurrencySignTable
         var shared = codes.Length == 1 ? [] : codes.Where(name => name != "?").ToArray();
         return parts[0].Split('|').Select(text => new CurrencySign(
             text.Replace('_', ' '), code, shared, flags.Contains('<', StringComparison.Ordinal), flags.Contains('>', StringComparison.Ordinal),
-            flags.Contains('!', StringComparison.Ordinal) || text.Length == 1 && char.IsAsciiLetter(text[0]), flags.Contains('c', StringComparison.Ordinal) ? 0.01m : 1m));
+            flags.Contains('!', StringComparison.Ordinal) || text.Length == 1 && char.IsAsciiLetter(text[0]), flags.Contains('c', StringComparison.Ordinal) ? 0.01m : flags.Contains('d', StringComparison.Ordinal) ? 0.1m : 1m));
     }
 }

@@ -85,7 +85,7 @@ public static partial class DateText
         match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Microsoft's <c>/Date(…)/</c>, comments in brackets, a zone's long name behind its offset, quotes.</summary>
-    [GeneratedRegex(@"^/Date\(|\)/$|\([^()]{0,60}\)|\[[^\[\]]{0,40}\]$|^[""']|[""']$|\s+m=[+-][0-9.]+$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^/Date\(|\)/$|\([^()]{0,60}\)|\[[^\[\]]{0,40}\]$|""|^'|'$|\s+m=[+-][0-9.]+$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Trimmings();
 
     [GeneratedRegex(@"^@?(?<whole>[0-9]{9,16})(?:\.[0-9]{1,9})?$", RegexOptions.ExplicitCapture, 200)]

@@ -10,6 +10,7 @@ internal static partial class DateWords
     {
         TimeSpan? clock = null;
         TimeSpan? zone = null;
+        TimeZoneInfo? region = null;
         var rest = plain;
         var time = Time().Match(plain);
         if (time.Success)
@@ -22,13 +23,15 @@ internal static partial class DateWords
             clock = read;
             var (before, after) = (plain[..time.Index], plain[(time.Index + time.Length)..]);
             var named = Zone().Match(after);
-            if (named.Success && (zone = ZoneNames.Find(named.Groups["zone"].Value, assumed)) is not null)
+            if (named.Success && (region = ZoneNames.Region(named.Groups["zone"].Value)) is null)
             {
-                after = after[named.Length..];
+                zone = ZoneNames.Find(named.Groups["zone"].Value, assumed);
             }
-            rest = $"{before} {after}";
+            rest = $"{before} {(zone is null && region is null ? after : after[named.Length..])}";
         }
-        return (Numbers(rest) ?? Words(rest)) is { } day ? new WrittenDate(day, clock, zone) : null;
+        return (Numbers(rest) ?? Words(rest)) is { } day
+            ? new WrittenDate(day, clock, region?.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue) + clock!.Value) ?? zone)
+            : null;
     }
 
     /// <summary>Points part day, month and year in that order everywhere; slashes and dashes only tell where one number is above twelve.</summary>
@@ -86,13 +89,13 @@ internal static partial class DateWords
 
     private static int Number(Group group) => group.Success ? int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"(?<![0-9])(?:(?<hour>[0-9]{1,2})\s?(?:(?::|[hH](?=[0-9]))\s?(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,:](?<fraction>[0-9]{1,9}))?)?)(?![0-9])(?:\s?(?<half>[AaPp]\.?[Mm]\b\.?))?|(?<hour>[0-9]{1,2})\s?(?<half>[AaPp]\.?[Mm]\b\.?))", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(?<![0-9])(?:(?<hour>[0-9]{1,2})\s?(?:(?::|[hH](?=\s?[0-9]{2}))\s?(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,:](?<fraction>[0-9]{1,9}))?)?)(?![0-9])(?:\s?(?<half>[AaPp]\.?[Mm]\b\.?))?|(?<hour>[0-9]{1,2})\s?(?<half>[AaPp]\.?[Mm]\b\.?))", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Time();
 
     [GeneratedRegex(@"^\s*(?:Uhr|h|hrs?|uur)?\s*(?<zone>(?:GMT|UTC|UT)\s?[+-][0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{1,2}(?![0-9])|[A-Za-z]{1,5}\b)(?:\s+(?!AD\b)[A-Z]{3,4}\b)?", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Zone();
 
-    [GeneratedRegex(@"^\s*(?:\p{L}{2,12}\.?,?\s+)?(?<first>[0-9]{1,2})(?<parting>[-/.])\s?(?<second>[0-9]{1,2})\k<parting>\s?(?<year>[0-9]{2}|[0-9]{4})(?:\s?г\.?)?[\s,]*(?:um|at|à|kl\.?|klo)?[\s,]*$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^\s*(?:\p{L}{2,12}\.?,?\s+)?(?<first>[0-9]{1,2})(?<parting>[-/.])\s?(?<second>[0-9]{1,2})\k<parting>\s?(?<year>[0-9]{2}|[0-9]{4})(?:\s?г\.?)?[\s,]*(?:um|at|à|kl\.?|klo|-|–|Uhr)?[\s,]*(?:Uhr)?\s*$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex ThreeNumbers();
 
     [GeneratedRegex(@"(?<number>[0-9]+)(?:st|nd|rd|th|er|ère|re|º|ª|°|\.)?(?![0-9\p{L}])|(?<number>[0-9]+)|(?<word>[\p{L}\p{M}']+)", RegexOptions.ExplicitCapture, 200)]

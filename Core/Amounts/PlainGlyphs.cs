@@ -67,7 +67,7 @@ internal static partial class PlainGlyphs
     [GeneratedRegex(@"(?<=\d)[⁰¹²³⁴-⁹]{2}(?![⁰¹²³⁴-⁹])", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Cents();
 
-    /// <summary>A mark that parted elements of a page set apart: <c>19 .99</c>, <c>19 , 99</c>.</summary>
-    [GeneratedRegex(@"(?<=\d)\s{1,3}[.,]\s{0,3}(?=\d{2}(?!\d))", RegexOptions.ExplicitCapture, 200)]
+    /// <summary>A mark that parted elements of a page set apart: <c>19 .99</c>, <c>19, 99 €</c>.</summary>
+    [GeneratedRegex(@"(?<=\d)\s{1,3}[.,]\s{0,3}(?=\d{2}(?!\d))|(?<=^\D{0,12}\d{1,7})[.,]\s(?=\d{2}\s?(?:\p{Sc}|\p{L}{1,3}\.?)?$)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Loose();
 }

@@ -31,7 +31,7 @@ internal static partial class PriceLook
         {
             var sign = CurrencyMarks.Best(number.Marks) ?? Elsewhere(numbers, marks);
             var currency = sign is null ? hint : CurrencyMarks.Resolve(sign, hint, land, isJapanese);
-            var unit = number.Marks.Any(m => m.Unit != 1m) && number.Marks.All(m => m.Unit != 1m) ? 0.01m : 1m;
+            var unit = number.Marks.Any(m => m.Unit != 1m) && number.Marks.All(m => m.Unit != 1m) ? number.Marks.First().Unit : 1m;
             var isPence = sign is null && PriceMarks.IsPence(plain, number);
             if (PriceDigits.Read(number.Text, currency, given, land.DecimalMark) is not { } read || Scaled(read.Value, number.Factor * (isPence ? 0.01m : unit)) is not { } amount)
             {
@@ -56,12 +56,14 @@ internal static partial class PriceLook
         if (marked.Length > 0)
         {
             var several = marked.Select(number => number.Text).Distinct(StringComparer.Ordinal).Count() > 1 ? 0.65m : 0.98m;
-            var ranked = marked.OrderBy(number => PriceNumbers.IsSaving(plain, number, number.After.Count > 0 ? number.After.Max(mark => mark.End) : number.End) ? 1 : 0).ToArray();
-            return ranked.Select(number => PriceMarks.LowerBound(plain, amounts, number) is { } low ? (low, 0.65m) : (number, several));
+            var ranked = marked.OrderBy(number => IsSaving(number) ? 1 : 0).ToArray();
+            return ranked.Select(number => PriceMarks.LowerBound(plain, amounts, number) is { } low ? (low, 0.65m) : (number, IsSaving(number) ? 0.5m : several));
         }
         var bare = amounts.Where(number => PriceMarks.IsPence(plain, number) || !PriceNumbers.IsOther(plain, number)).ToArray();
         var weight = (hasHint ? 0.9m : 0.7m) * (bare.Length > 1 ? 0.6m : 1m) * (plain.Count(char.IsLetter) > 12 ? 0.6m : 1m);
         return bare.OrderBy(number => PriceWord().IsMatch(plain[..number.Start]) ? 0 : IsYear(number) ? 2 : 1).Select(number => (number, weight));
+
+        bool IsSaving(PriceNumber number) => PriceNumbers.IsSaving(plain, number, number.After.Count > 0 ? number.After.Max(mark => mark.End) : number.End);
     }
 
     /// <summary>A mark that stands at no number still tells the currency when it is the only one (<c>Price (EUR) is 12</c>).</summary>

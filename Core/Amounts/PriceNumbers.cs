@@ -89,10 +89,10 @@ internal static partial class PriceNumbers
     [GeneratedRegex(@"^\s?(?:%|٪|‰|折(?!后|後)|percent|pct\b|процент)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex ShareAfter();
 
-    [GeneratedRegex(@"^(?:\s?(?:x|×|\*|pcs?|pieces?|packs?|pk|ct|count|units?|items?|sets?|pairs?|kg|kgs|g|mg|lbs?|oz|ml|cl|l|litres?|liters?|gb|tb|mb|mah|w|kw|v|hz|khz|mhz|ghz|fps|mp|px|cm|mm|m|km|in|inch|inches|ft|""|″|days?|hours?|hrs?|min|mins|minutes?|weeks?|months?|mo|years?|yrs?|stars?|reviews?|ratings?|votes?|sold|left|people|st|nd|rd|th|am|pm|stk|stück|шт|уп|г|кг|мл|л|см|мм|дн|дней|часов|szt|ks|tk|adet|pièces?|unidades?|uds?)\b|\s?(?:个|個|件|只|包|袋|瓶|盒|箱|片|支|本|台|天|小时|小時|人|次|期|年|月|日|号|克|斤|公斤|升|毫升|寸|米|厘米|枚|個入|点|點|人付款|评价|評價|개|장|회)|\s?for\b|\s?in 1\b|-(?:pack|pcs|piece|in|inch|day|bit)|D\b)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:\s?(?:x|×|\*|pcs?|pieces?|packs?|pk|ct|count|units?|items?|sets?|pairs?|kg|kgs|g|mg|lbs?|oz|ml|cl|l|litres?|liters?|gb|tb|mb|mah|w|kw|v|hz|khz|mhz|ghz|fps|mp|px|cm|mm|m|km|in|inch|inches|ft|""|″|days?|hours?|hrs?|min|mins|minutes?|weeks?|months?|mo|years?|yrs?|stars?|reviews?|ratings?|votes?|sold|left|people|st|nd|rd|th|am|pm|stk|stück|шт|уп|г|кг|мл|л|см|мм|дн|дней|часов|szt|ks|tk|adet|pièces?|unidades?|uds?)\b|\s?(?:个|個|件|只|包(?!邮|郵)|袋|瓶|盒|箱|片|支|本|台|天|小时|小時|人|次|期|年|月|日|号|克|斤|公斤|升|毫升|寸|米|厘米|枚|個入|点|點|人付款|评价|評價|개|장|회)|\s?for\b|\s?in 1\b|-(?:pack|pcs|piece|in|inch|day|bit)|D\b)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex CountAfter();
 
-    [GeneratedRegex(@"(?:[#№+×]|(?<![\p{L}])x\s?|[0-9][-/]|\p{L}{2,}-|(?<=[a-z])|[A-Z]{2,}|\b(?:no|nr|qty|quantity|size|model|sku|id|item|art|tel|phone|call|year|since|pack of|set of|buy|满|减|第|共|买|送)[.:]?\s?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?:[#№+×]|(?<![\p{L}])x\s?|[0-9][-/]|\p{L}{2,}-|(?<=[a-z])|[A-Z]{2,}|\b(?:no|nr|qty|quantity|size|model|sku|id|item|art|tel|phone|call|year|since|pack of|set of|buy|get|满|减|第|共|买|送)[.:]?\s?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
     private static partial Regex CountBefore();
 
     [GeneratedRegex(@"^[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)?[0-9]{2}$|^(?:19|20)[0-9]{2}\.[0-9]{1,2}\.[0-9]{1,2}$", RegexOptions.ExplicitCapture, 200)]

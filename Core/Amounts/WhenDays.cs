@@ -8,7 +8,7 @@ internal static partial class WhenDays
     public static IReadOnlyList<(Regex Words, WhenTokens.Rule Rule)> Rules { get; } =
     [
         (YearMonthDay(), Full), (MonthDayYear(), Full), (EnglishMonthDay(), English), (EnglishDayMonth(), English), (OtherMonthDay(), OtherMonth), (MonthDay(), WithoutYear),
-        (Period(), Periods), (EnglishEdge(), Edge), (ChineseEdge(), Edge), (DotDay(), WithoutYear), (SlashDay(), Slash), (RelativeDay(), Relative),
+        (EnglishEdge(), Edge), (ChineseEdge(), Edge), (Period(), Periods), (DotDay(), WithoutYear), (DashDay(), WithoutYear), (SlashDay(), Slash), (RelativeDay(), Relative),
         (ChineseWeekday(), Weekday), (EnglishWeekday(), Weekday), (EnglishMonth(), Month), (ChineseMonth(), Month), (DayOfMonth(), OfMonth), (YearAlone(), Year),
     ];
 
@@ -97,6 +97,7 @@ internal static partial class WhenDays
         return rel switch
         {
             "" => WhenTokens.Day(match, week < clock.Today ? week.AddDays(7) : week, 2)! with { IsComing = true },
+            "this" => WhenTokens.Day(match, week < clock.Today ? week.AddDays(7) : week, 3),
             "last" or "past" => WhenTokens.Day(match, week < clock.Today ? week : week.AddDays(-7), 3),
             ['上', '上', ..] => WhenTokens.Day(match, week.AddDays(-14), 3),
             ['上', ..] => WhenTokens.Day(match, week.AddDays(-7), 3),
@@ -129,8 +130,8 @@ internal static partial class WhenDays
     {
         var by = match.Groups["rel"].Value switch { ['下', ..] or "明" or "next" => 1, ['上', ..] or "去" or "last" => -1, _ => 0 };
         var unit = match.Groups["unit"].Value;
-        var (from, to) = unit is "周" or "week" ? (clock.ThisWeek.AddDays(7 * by), clock.ThisWeek.AddDays(7 + (7 * by)))
-            : unit is "年" or "year" ? (FirstOf(clock.Today.Year + by), FirstOf(clock.Today.Year + by + 1))
+        var (from, to) = unit is "周" or "week" or "w" ? (clock.ThisWeek.AddDays(7 * by), clock.ThisWeek.AddDays(7 + (7 * by)))
+            : unit is "年" or "year" or "y" ? (FirstOf(clock.Today.Year + by), FirstOf(clock.Today.Year + by + 1))
             : WhenTokens.Number(match, "month") is { } named and >= 1 and <= 12 ? Months(new DateTime(named < clock.Today.Month ? clock.Today.Year + 1 : clock.Today.Year, named, 1, 0, 0, 0, DateTimeKind.Unspecified))
             : MonthNames.Find(unit) is { } english ? Months(new DateTime(english < clock.Today.Month ? clock.Today.Year + 1 : clock.Today.Year, english, 1, 0, 0, 0, DateTimeKind.Unspecified))
             : Months(clock.ThisMonth.AddMonths(by));
@@ -186,7 +187,7 @@ internal static partial class WhenDays
     [GeneratedRegex(@"(?<rel>下下个?|下个?|上上个?|上个?|本|这个?|当)(?<unit>周末)|(?<rel>下下个?|下个?|上上个?|上个?|本|这个?|当)(?<unit>周|星期|礼拜)(?![一二三四五六日天末初底1-7])|(?<rel>下下个?|下个?|上上个?|上个?|本|这个?|当)(?<unit>月)(?![底末初中份]?[初末底中上下]|[0-9])|(?<rel>下个?|上个?|本|这个?)(?<unit>季度?)|(?<rel>今|明|去|后|前)(?<unit>年)(?![底末初0-9])|(?<unit>周末)|\b(?:(?:on|over)\s)?(?:the\s)?(?<rel>this|next|last|past|previous|following|coming|current)\s(?<unit>weekend|week|month|quarter|year)\b|\b(?:on\s|over\s)?(?:the\s)?(?<unit>weekend)\b", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Period();
 
-    [GeneratedRegex(@"\b(?:the\s|by\s)?(?<edge>end|start|beginning|eo(?<short>m)|eo(?<short>y)|eo(?<short>w))(?:\sof)?(?:\s(?:the|(?<rel>this|next|last)))?\s?(?<unit>month|week|year|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:month)[- ](?<edge>end)\b", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\b(?:the\s|by\s)?(?<edge>end|start|beginning)(?:\sof)?(?:\s(?:the|(?<rel>this|next|last)))?\s?(?<unit>month|week|year|january|february|march|april|may|june|july|august|september|october|november|december)\b|\beo(?<unit>[mwy])\b|\bmonth[- ](?<edge>end)\b", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EnglishEdge();
 
     [GeneratedRegex(@"(?<rel>下个?|上个?|本|这个?)?(?:(?<![0-9])(?<month>[0-9]{1,2}))?(?<unit>月)份?(?<edge>底|末|初|中旬|上旬|下旬|中)|(?<rel>今|明|去)?(?<unit>年)(?<edge>底|末|初)|(?<rel>下|上|本|这)?(?<unit>周)(?<edge>初)", RegexOptions.ExplicitCapture, 200)]
@@ -195,6 +196,10 @@ internal static partial class WhenDays
     /// <summary>A date with a point only where a range, a bracket or a word of dates stands at it: else it is a number.</summary>
     [GeneratedRegex(@"(?<![0-9.¥$€])(?<month>1[0-2]|0?[1-9])\.(?<day>3[01]|[12][0-9]|0?[1-9])(?=\s?(?:[-~至到–—]|日|号|当天|当日|开|截止|结束|前|之前|起|[0-2]?[0-9][:点]|\s[0-2]?[0-9]:))(?![0-9.])|(?<=[0-9]\s?[-~至到–—]\s?|截止|截至|至|到|until\s|ends\s)(?<month>1[0-2]|0?[1-9])\.(?<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.%元折])", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex DotDay();
+
+    /// <summary>Two figures each, alone or before an hour: else a dash is a range.</summary>
+    [GeneratedRegex(@"(?<![0-9./-])(?<month>1[0-2]|0[1-9])-(?<day>3[01]|[12][0-9]|0[1-9])(?=\s+[0-2]?[0-9]:)|^\s?(?<month>1[0-2]|0[1-9])-(?<day>3[01]|[12][0-9]|0[1-9])\s?$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex DashDay();
 
     [GeneratedRegex(@"(?<![0-9/.$€£¥])(?<month>[0-9]{1,2})/(?<day>[0-9]{1,2})(?![0-9/.%]|\s?(?:off|price|lb|kg|gb|cup))", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex SlashDay();
@@ -205,7 +210,7 @@ internal static partial class WhenDays
     [GeneratedRegex(@"(?<rel>下下个?|下个?|上上个?|上个?|本|这个?|当)?(?:周|星期|礼拜)(?<day>[一二三四五六日天1-7])(?![0-9])", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex ChineseWeekday();
 
-    [GeneratedRegex(@"\b(?:(?:on|by)\s)?(?:(?<rel>this coming|this|next|last|past|coming)\s)?(?<day>monday|mon|tuesday|tues?|wednesday|weds?|thursday|thurs?|thu|friday|fri|saturday|sat|sunday|sun)\b\.?", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\b(?:(?<rel>this coming|this|next|last|past|coming)\s)?(?<day>monday|mon|tuesday|tues?|wednesday|weds?|thursday|thurs?|thu|friday|fri|saturday|sat|sunday|sun)\b\.?", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EnglishWeekday();
 
     [GeneratedRegex(@"\b(?<name>january|february|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|(?<=in |until |till |by |end of |this |next )(?:march|may))\b\.?(?:,?\s?(?<year>20[0-9]{2}))?", RegexOptions.ExplicitCapture, 200)]

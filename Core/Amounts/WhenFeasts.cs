@@ -12,7 +12,11 @@ internal static partial class WhenFeasts
 
     private static WhenToken? Named(Match match, WhenClock clock)
     {
-        var name = match.Groups["name"].Value.Replace("'", "", StringComparison.Ordinal);
+        var name = match.Groups["name"].Value.Replace("'", "", StringComparison.Ordinal).Replace(" 11", "-11", StringComparison.Ordinal);
+        if (match.Groups["year"] is { Success: true } said)
+        {
+            return WhenTokens.Day(match, In(name, clock.Today.Year + (said.Value switch { "明年" => 1, "去年" => -1, _ => 0 })), 3);
+        }
         for (var year = clock.Today.Year; year <= clock.Today.Year + 1; year++)
         {
             if (In(name, year) is { } day && day >= clock.Today)
@@ -25,7 +29,7 @@ internal static partial class WhenFeasts
 
     private static DateTime? In(string name, int year) => name switch
     {
-        "双11" or "双十一" or "11.11" or "光棍节" or "singles day" or "double 11" => Day(year, 11, 11),
+        "双11" or "双十一" or "11.11" or "光棍节" or "singles day" or "double-11" => Day(year, 11, 11),
         "双12" or "双十二" or "12.12" => Day(year, 12, 12),
         "618" or "6.18" or "六一八" => Day(year, 6, 18),
         "520" => Day(year, 5, 20),
@@ -107,6 +111,6 @@ internal static partial class WhenFeasts
         return Day(year, n / 31, (n % 31) + 1);
     }
 
-    [GeneratedRegex(@"(?<name>双(?:11|12|十一|十二)|(?<![0-9.])(?:11\.11|12\.12|6\.18|618|520)(?![0-9.元]|\s?(?:usd|gb|mb|w|ml|g|kg))|六一八|光棍节|元旦节?|情人节|妇女节|女神节|女王节|三八节|38节|三八|愚人节|清明节?|五一节?|劳动节|儿童节|六一|教师节|国庆节?|十一(?:黄金周|长假|假期)|万圣节?|平安夜|圣诞节?|跨年夜?|春节|大年初一|除夕夜?|元宵节?|端午节?|七夕节?|中秋节?|重阳节?|感恩节|黑五|黑色星期五|网一|网络星期一|母亲节|父亲节|复活节)|\b(?<name>singles'? day|double 11|black friday|cyber monday|giving tuesday|small business saturday|thanksgiving(?: day)?|(?:christmas|xmas) eve|christmas(?: day)?|xmas|boxing day|new year'?s eve|nye|new year'?s day|chinese new year|lunar new year|new year'?s|halloween|valentine'?s(?: day)?|mother'?s'? day|father'?s'? day|memorial day|labou?r day|columbus day|president'?s'? day|mlk day|juneteenth|independence day|fourth of july|veteran'?s'? day|earth day|st\.? patrick'?s day|cinco de mayo|easter(?: sunday| monday)?|good friday)\b", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(?<year>今年|明年|去年)?的?(?<name>双(?:11|12|十一|十二)|(?<![0-9.])(?:11\.11|12\.12|6\.18|618|520)(?![0-9.元]|\s?(?:usd|gb|mb|w|ml|g|kg))|六一八|光棍节|元旦节?|情人节|妇女节|女神节|女王节|三八节|38节|三八|愚人节|清明节?|五一节?|劳动节|儿童节|六一|教师节|国庆节?|十一(?:黄金周|长假|假期)|万圣节?|平安夜|圣诞节?|跨年夜?|春节|大年初一|除夕夜?|元宵节?|端午节?|七夕节?|中秋节?|重阳节?|感恩节|黑五|黑色星期五|网一|网络星期一|母亲节|父亲节|复活节)|\b(?<name>singles'? day|double[ -]11|black friday|cyber monday|giving tuesday|small business saturday|thanksgiving(?: day)?|(?:christmas|xmas) eve|christmas(?: day)?|xmas|boxing day|new year'?s eve|nye|new year'?s day|chinese new year|lunar new year|new year'?s|halloween|valentine'?s(?: day)?|mother'?s'? day|father'?s'? day|memorial day|labou?r day|columbus day|president'?s'? day|mlk day|juneteenth|independence day|fourth of july|veteran'?s'? day|earth day|st\.? patrick'?s day|cinco de mayo|easter(?: sunday| monday)?|good friday)\b", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Names();
 }

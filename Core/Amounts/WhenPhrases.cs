@@ -7,6 +7,10 @@ internal static partial class WhenPhrases
 {
     public static WhenSpan? Find(string plain, WhenClock clock)
     {
+        if (Present().IsMatch(plain))
+        {
+            return WhenSpan.Of(clock.Now, TimeGrain.Second);
+        }
         var text = Spread(plain);
         var tokens = WhenTokens.Find(text, clock);
         var phrases = Group(text, tokens);
@@ -29,7 +33,9 @@ internal static partial class WhenPhrases
         }
         if (first.Whole is null && IsDeadline(text, first))
         {
-            var end = span.Grain >= TimeGrain.Day || (first.Time is null && first.Part is not null) ? span.End : span.Start;
+            var end = Strictly().IsMatch(text[..first.Start]) ? span.Start
+                : span.Grain >= TimeGrain.Day || (first.Time is null && first.Part is not null) ? span.End
+                : span.Start;
             return end > clock.Now ? span with { Start = clock.Now, End = end } : span;
         }
         return span;
@@ -102,6 +108,10 @@ internal static partial class WhenPhrases
 
     private static bool IsDeadline(string text, WhenPhrase phrase) => Before().IsMatch(text[..phrase.Start]) || After().IsMatch(text[phrase.End..]);
 
+    /// <summary>Alone, for "now $9" is a price.</summary>
+    [GeneratedRegex(@"^\W{0,5}(?:(?:right |just )?now|at once|immediately|现在|此刻|此时|马上|立刻|立即)(?:开始|开抢)?\W{0,5}$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Present();
+
     [GeneratedRegex(@"^\s?(?:[-–—~〜～→]{1,2}|至|到|to|thru|through|till?|until|and|直到|为止)\s?(?:the\s|on\s|at\s)?$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex To();
 
@@ -110,6 +120,10 @@ internal static partial class WhenPhrases
 
     [GeneratedRegex(@"(?:截止(?:时间|日期)?|截至|直到|有效期(?:至|到)?|到期(?:日|时间)?|结束(?:时间)?|最晚|最迟|持续到|延长至|(?<![0-9点日号])[至到]|\b(?:until|till|til|thru|through|ends?|ending|expires?|expiring|expiry|expiration|valid (?:until|thru|through)|good (?:until|thru|through)|by|before|no later than|deadline|due|closes?|closing|runs? (?:through|until|till?)|last day)(?:\s(?:on|at|is|date|by|until|midnight))?)\s?[:：]?\s?(?:at|on|the)?\s?\(?$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Before();
+
+    /// <summary>English "before" leaves the day out; Chinese 前 is mostly meant with it.</summary>
+    [GeneratedRegex(@"\bbefore\s?$", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Strictly();
 
     [GeneratedRegex(@"^\s?(?:截止|结束|到期|前(?!往)|之前|以前|为止|止|过期|失效|收摊|\s?deadline\b)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex After();

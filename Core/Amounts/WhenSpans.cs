@@ -14,10 +14,10 @@ internal static partial class WhenSpans
 
     /// <summary>From now for so long.</summary>
     private static WhenToken? Within(Match match, WhenClock clock) =>
-        Length(match) is not { } length ? null : WhenTokens.At(match) with { Whole = new WhenSpan(clock.Now, Moved(clock.Now, length, 1), length.Grain) };
+        Length(match) is not { } length ? null : WhenTokens.At(match) with { Whole = new WhenSpan(clock.Now, Moved(clock.Now, match, length, 1), length.Grain) };
 
     private static WhenToken? Past(Match match, WhenClock clock) =>
-        Length(match) is not { } length ? null : WhenTokens.At(match) with { Whole = new WhenSpan(Moved(clock.Now, length, -1), clock.Now, length.Grain) };
+        Length(match) is not { } length ? null : WhenTokens.At(match) with { Whole = new WhenSpan(Moved(clock.Now, match, length, -1), clock.Now, length.Grain) };
 
     /// <summary>So long before or after now: a day when days or more are counted, else an instant to the minute.</summary>
     private static WhenToken? Shifted(Match match, WhenClock clock)
@@ -26,11 +26,15 @@ internal static partial class WhenSpans
         {
             return null;
         }
-        var at = Moved(clock.Now, length, match.Groups["ago"].Success ? -1 : 1);
-        return length.Grain >= TimeGrain.Day && length.Count == decimal.Truncate(length.Count)
+        var at = Moved(clock.Now, match, length, match.Groups["ago"].Success ? -1 : 1);
+        return length.Grain > TimeGrain.Day || (length.Grain == TimeGrain.Day && length.Count == decimal.Truncate(length.Count) && !match.Groups["rest"].Success)
             ? WhenTokens.Day(match, at.Date, 3)
             : WhenTokens.At(match) with { Whole = WhenSpan.Of(at, length.Grain == TimeGrain.Second ? TimeGrain.Second : TimeGrain.Minute) };
     }
+
+    /// <summary>With the smaller part behind it, <c>2小时30分</c>.</summary>
+    private static DateTime Moved(DateTime now, Match match, (decimal Count, TimeGrain Grain) length, int sign) =>
+        WhenTokens.Number(match, "rest") is { } rest ? Moved(Moved(now, length, sign), (rest, Grain(match.Groups["part"].Value)), sign) : Moved(now, length, sign);
 
     private static DateTime Moved(DateTime now, (decimal Count, TimeGrain Grain) length, int sign) =>
         length.Count == decimal.Truncate(length.Count) ? WhenSpan.Later(now, length.Grain, sign * (int)length.Count)
@@ -61,23 +65,25 @@ internal static partial class WhenSpans
         {
             count += 0.5m;
         }
-        return count is <= 0m or > 100_000m ? null : (count, unit switch
-        {
-            ['秒', ..] or ['s', 'e', ..] => TimeGrain.Second,
-            ['分', ..] or ['m', 'i', ..] => TimeGrain.Minute,
-            ['小', ..] or ['钟', ..] or ['时', ..] or ['h', ..] => TimeGrain.Hour,
-            ['天', ..] or ['日', ..] or ['d', ..] => TimeGrain.Day,
-            ['周', ..] or ['星', ..] or ['礼', ..] or ['w', ..] => TimeGrain.Week,
-            ['月', ..] or ['m', 'o', ..] => TimeGrain.Month,
-            ['季', ..] or ['q', ..] => TimeGrain.Quarter,
-            _ => TimeGrain.Year,
-        });
+        return count is <= 0m or > 100_000m ? null : (count, Grain(unit));
     }
 
+    private static TimeGrain Grain(string unit) => unit switch
+    {
+        ['秒', ..] or ['s', ..] => TimeGrain.Second,
+        ['分', ..] or ['m', 'i', ..] or "m" => TimeGrain.Minute,
+        ['小', ..] or ['钟', ..] or ['时', ..] or ['h', ..] => TimeGrain.Hour,
+        ['天', ..] or ['日', ..] or ['d', ..] => TimeGrain.Day,
+        ['周', ..] or ['星', ..] or ['礼', ..] or ['w', ..] => TimeGrain.Week,
+        ['月', ..] or ['m', 'o', ..] => TimeGrain.Month,
+        ['季', ..] or ['q', ..] => TimeGrain.Quarter,
+        _ => TimeGrain.Year,
+    };
+
     private const string Number = @"(?<![0-9月.年])(?<number>[0-9]{1,5}(?:\.[0-9])?|半个?|几|数)\s?个?(?<half>半)?";
-    private const string Unit = @"(?<unit>秒钟?|分钟|分|小时|钟头|时|天|日|周|星期|礼拜|月|季度|年)";
+    private const string Unit = @"(?<unit>秒钟?|分钟|分|小时|钟头|时|天|日|周|星期|礼拜|月|季度|年)(?:零?(?<rest>[0-9]{1,2})(?:个)?(?<part>小时|分钟|分|秒))?";
     private const string Amount = @"(?<number>[0-9]{1,5}(?:\.[0-9])?|half an?|an?|a couple of|couple of|a few)\s?-?";
-    private const string EnglishUnit = @"(?<unit>seconds?|secs?|minutes?|mins?|hours?|hrs?|hr|h|days?|weeks?|wks?|months?|quarters?|years?|yrs?)\b";
+    private const string EnglishUnit = @"(?<unit>seconds?|secs?|minutes?|mins?|hours?|hrs?|hr|h|days?|weeks?|wks?|months?|quarters?|years?|yrs?)\b(?:,?\s(?:and\s)?(?<rest>[0-9]{1,2})\s?(?<part>hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?)\b)?";
 
     [GeneratedRegex(@"(?:限时|仅限|仅剩|还剩|剩余|倒计时|未来|今后|接下来|最后|在)\s?" + Number + Unit + @"(?!前|之前|以前)(?:后结束|后截止|内|之内|以内)?|" + Number + Unit + @"(?:内|之内|以内|后结束|后截止|后过期|后失效)", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex ChineseWithin();

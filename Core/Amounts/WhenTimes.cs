@@ -60,13 +60,17 @@ internal static partial class WhenTimes
     /// <summary>Only the zones that posts really name; in the United States without saying whether summer time holds.</summary>
     private static TimeZoneInfo? ZoneOf(string name)
     {
+        if (name is ['+' or '-', ..])
+        {
+            return ZoneNames.Find(name, null) is { } offset ? TimeZoneInfo.CreateCustomTimeZone(name, offset, name, name) : null;
+        }
         var id = name switch
         {
             "et" or "est" or "edt" => "America/New_York",
             "ct" or "cdt" => "America/Chicago",
             "mt" or "mst" or "mdt" => "America/Denver",
             "pt" or "pst" or "pdt" => "America/Los_Angeles",
-            "gmt" or "utc" => "UTC",
+            "gmt" or "utc" or "z" => "UTC",
             "bst" => "Europe/London",
             "cet" or "cest" => "Europe/Berlin",
             "jst" => "Asia/Tokyo",
@@ -79,7 +83,7 @@ internal static partial class WhenTimes
     private const string Halves = @"(?<half>凌晨|清晨|早上|早晨|早|上午|中午|午间|下午|午后|傍晚|晚上|晚间|晚|夜里|半夜|深夜|午夜)";
     private const string Zones = @"(?:\s?\(?(?<zone>et|est|edt|ct|cdt|mt|mst|mdt|pt|pst|pdt|gmt|utc|bst|cest|cet|jst|aest|aedt)\b\)?)?";
 
-    [GeneratedRegex(@"(?:" + Halves + @"\s?)?(?:(?<=\b(?:at|by|from|@)\s)|(?<![0-9:.]))(?<hour>[0-9]{1,2})\s?:\s?(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?(?![0-9:])(?:\s?(?<half>[ap]\.?m\b\.?))?" + Zones, RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(?:" + Halves + @"\s?)?(?:(?<=\b(?:at|by|from|@)\s)|(?<![0-9:.]))(?<hour>[0-9]{1,2})\s?:\s?(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9])(?:[.,][0-9]{1,9})?(?:(?<zone>z\b|[+-][0-9]{2}:?[0-9]{2})(?![0-9:]))?)?(?![0-9:])(?:\s?(?<half>[ap]\.?m\b\.?))?" + Zones, RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Colon();
 
     [GeneratedRegex(@"(?:" + Halves + @"的?\s?)?(?<![0-9.])(?<hour>[0-9]{1,2})\s?(?:点|时(?!间))\s?(?:钟|整|(?<quarter>半|[13一三]刻)|(?<minute>[0-5]?[0-9])(?:分(?:(?<second>[0-5]?[0-9])秒)?|(?![0-9:]))|0(?<minute>[0-9])分?)?|" + Halves + @"(?<hour>[0-9]{1,2})(?=\s?[-~至到]\s?[0-9]{1,2}\s?[点时])", RegexOptions.ExplicitCapture, 200)]

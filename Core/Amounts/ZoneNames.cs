@@ -34,6 +34,20 @@ internal static partial class ZoneNames
         return part > 59 || offset > TimeSpan.FromHours(14) ? null : match.Groups["sign"].Value is "-" ? -offset : offset;
     }
 
+    /// <summary>The zones of the United States named without saying whether summer time holds.</summary>
+    public static TimeZoneInfo? Region(string name)
+    {
+        var id = name.ToUpperInvariant() switch
+        {
+            "ET" => "America/New_York",
+            "CT" => "America/Chicago",
+            "MT" => "America/Denver",
+            "PT" => "America/Los_Angeles",
+            _ => null,
+        };
+        return id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+    }
+
     [GeneratedRegex(@"^(?:GMT|UTC|UT)?\s?(?<sign>[+-])(?<hours>[0-9]{1,2})(?::?(?<minutes>[0-9]{2}))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Offset();
 }

@@ -83,6 +83,11 @@ public sealed class DateTextTests
     [InlineData("1136214245000", "2006-01-02T15:04:05+00:00")]
     [InlineData("/Date(1136214245000)/", "2006-01-02T15:04:05+00:00")]
     [InlineData("２００６－０１－０２", "2006-01-02T00:00:00+00:00")]
+    [InlineData("Sa., 06.01.2024 - 10:00", "2024-01-06T10:00:00+00:00")]
+    [InlineData("06.01.2024, 10:00 Uhr", "2024-01-06T10:00:00+00:00")]
+    [InlineData("jeudi 4 janvier 2024 à 10 h 30", "2024-01-04T10:30:00+00:00")]
+    [InlineData("Mon, 24 Mar 2008 23:30:07 PT", "2008-03-24T23:30:07-07:00")]
+    [InlineData("Mon, 02 Jan 2006 15:04:05 \"GMT\"", "2006-01-02T15:04:05+00:00")]
     public void A_date_of_the_wild_is_an_instant(string text, string expected) =>
         Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture).ToUniversalTime(), DateText.Instant(text)?.ToUniversalTime());
 

@@ -128,6 +128,11 @@ public sealed class PriceLookTests
     [InlineData("TRY 199", "199", "TRY", "TRY")]
     [InlineData("1298.00", "1298.00", null, null)]
     [InlineData("Price (EUR) is 12", "12", "EUR", "EUR")]
+    [InlineData("N12,500", "12500", null, "N")]
+    [InlineData("5元8角", "5.8", "CNY", "元")]
+    [InlineData("5角", "0.5", "CNY", "角")]
+    [InlineData("€ 12, 99", "12.99", "EUR", "€")]
+    [InlineData("券后9.9包邮", "9.9", null, null)]
     public void A_price_is_seen_with_its_currency(string text, string amount, string? currency, string? symbol)
     {
         var seen = PriceText.Look(text);
@@ -236,7 +241,7 @@ public sealed class PriceLookTests
             var text = written.ToString("C2", culture);
             var seen = PriceText.Look(text, locale: told ? land : null);
             return seen.Amount == written ? true : throw new InvalidOperationException($"{land} {written}: '{text}' was read as {seen.Amount}");
-        }, iter: 20_000);
+        }, iter: 2000);
     }
 
     [Fact]
@@ -245,8 +250,8 @@ public sealed class PriceLookTests
         var letters = "0123456789.,' -–/:%¥$€元万折起RsUSDkr&;<>()\n٫٬९１²p块£".ToArray();
         var watch = Stopwatch.StartNew();
         Gen.Select(Gen.String[Gen.OneOf(letters), 0, 80], Gen.OneOf("CNY", "€", "kr", "", null), Gen.OneOf("de", "en-IN", "??", null), Gen.OneOf(".", ",", "x", null)).Sample(
-            (text, hint, locale, mark) => PriceText.Look(text, hint, locale, mark) is { Confidence: >= 0 and <= 1 }, iter: 5000);
-        Gen.String[0, 200].Sample(text => PriceText.Look(text, text, text, text) is { Confidence: >= 0 and <= 1 }, iter: 5000);
+            (text, hint, locale, mark) => PriceText.Look(text, hint, locale, mark) is { Confidence: >= 0 and <= 1 }, iter: 2000);
+        Gen.String[0, 200].Sample(text => PriceText.Look(text, text, text, text) is { Confidence: >= 0 and <= 1 }, iter: 2000);
         foreach (var unit in new[] { "1 ", "1,", "$", "<", "&", "1$", "-", "- ", "1-", "kr." })
         {
             _ = PriceText.Look(string.Concat(Enumerable.Repeat(unit, 50_000)));
