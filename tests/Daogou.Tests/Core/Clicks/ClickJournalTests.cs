@@ -178,7 +178,7 @@ public sealed class ClickJournalTests
             _ => Task.FromResult(new OrdinalBlock
             {
                 FirstOrdinal = (1000 * ++taken) + 1,
-                LastOrdinal = (1000 * taken) + 10,
+                LastOrdinal = (1000 * taken) + 200,
                 TakenAt = A.Monday,
                 CountedThrough = 0,
                 BlankedThrough = 0,
@@ -188,11 +188,12 @@ public sealed class ClickJournalTests
             NullLogger<ClickJournal>.Instance);
         await journal.StartAsync(Now);
         var ordinals = new List<long>();
-        for (var click = 0; click < 35; click++)
+        for (var wave = 0; wave < 8; wave++)
         {
-            ordinals.Add((await journal.AppendAsync(A.Hit())).Ordinal);
+            var hits = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => journal.AppendAsync(A.Hit()).AsTask()));
+            ordinals.AddRange(hits.Select(hit => hit.Ordinal));
         }
-        Assert.Equal(35, ordinals.Distinct().Count());
+        Assert.Equal(800, ordinals.Distinct().Count());
         Assert.Contains(4001, ordinals);
     }
 
