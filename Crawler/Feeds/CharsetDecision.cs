@@ -158,10 +158,12 @@ internal static partial class CharsetDecision
     [GeneratedRegex("""charset\s*=\s*["']?\s*(?<name>[A-Za-z0-9_:.-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("""^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']?\s*(?<name>[A-Za-z0-9_:.-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(
+        """^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']?\s*(?<name>[A-Za-z0-9_:.-]+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex XmlDeclaration();
 
     /// <summary>A comment, which declares nothing, or a meta element.</summary>
-    [GeneratedRegex("<!--.*?-->|<meta[\\s/](?<tag>[^>]*)>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(
+        "<!--.*?-->|<meta[\\s/](?<tag>[^>]*)>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Meta();
 }

@@ -66,7 +66,7 @@ internal sealed class LetterModel
         new("koi8-r", Russian), new("koi8-u", "оаинтевслркдупмзяьбгіїйчєжхцшющфґ"), new("iso-8859-5", Russian), new("ibm866", Russian), new("x-mac-cyrillic", Russian),
         new("windows-1250", Czech, isLatin: true), new("iso-8859-2", Czech, isLatin: true), new("windows-1250", Polish, isLatin: true), new("iso-8859-2", Polish, isLatin: true),
         new("windows-1250", Hungarian, isLatin: true), new("iso-8859-2", Hungarian, isLatin: true), new("windows-1250", "ăîşţâ", isLatin: true), new("iso-8859-2", "ăîşţâ", isLatin: true),
-        new("windows-1250", "čšžćđ", isLatin: true), new("iso-8859-2", "čšžćđ", isLatin: true), new("windows-1254", "ıüşğçöi̇â", isLatin: true), new("windows-1257", "ėšųįžąčęūāīēņļģķõäöü", isLatin: true),
+        new("windows-1250", "čšžćđ", isLatin: true), new("iso-8859-2", "čšžćđ", isLatin: true), new("windows-1254", "ıüşğçöiâ", isLatin: true), new("windows-1257", "ėšųįžąčęūāīēņļģķõäöü", isLatin: true),
         new("windows-1253", Greek), new("iso-8859-7", Greek), new("windows-1255", "יוהלאתרבמשנחדעכקםפטגסזןצךףץ"), new("windows-1256", "ايلمنرتوهةبعدسفكقحجأإخشصطىضذءزثغؤئآظ،"),
         new("windows-874", "านรอกเง่มยลวดทตส้ปบัิีะคแหพจชไใ์ขโ็ถืุูผซณญธำภฟศษ"), new("windows-1258", "àêôđ́ừởặâéèùýóìíúòãõ", isLatin: true),
     ];
@@ -120,5 +120,7 @@ internal sealed class LetterModel
 
     private bool IsSmall(byte value) => char.IsAsciiLetterLower((char)value) || _kinds[value] is Kind.Small;
 
-    private static bool IsMark(char meant) => meant is '\u00A0' or '«' or '»' or '“' or '”' or '„' or '‘' or '’' or '–' or '—' or '…' or '•' or '·' or '©' or '®' or '°' or '™' or '€' or '£' or '§' or '№' or '\u00AD' or '×' or '´';
+    private static bool IsMark(char meant) =>
+        meant is '\u00A0' or '«' or '»' or '“' or '”' or '„' or '‘' or '’' or '–' or '—' or '…'
+            or '•' or '·' or '©' or '®' or '°' or '™' or '€' or '£' or '§' or '№' or '\u00AD' or '×' or '´';
 }

@@ -10,11 +10,12 @@ namespace Daogou.Crawler.Pages;
 internal sealed class LenientJson(string text)
 {
     private const int Deepest = 64;
-    private const int MostValues = 60_000;
+    private const int MostValues = 200_000;
+    private const int MostScanned = 100 << 20;
 
     private int _at;
     private int _values;
-    private bool _isUnclosed;
+    private long _scanned;
 
     /// <summary>All objects at the top: one, an array of them, or several one after the other.</summary>
     public static List<PageItem> Read(string text)
@@ -28,7 +29,7 @@ internal sealed class LenientJson(string text)
         return items;
     }
 
-    private bool Ended => _at >= text.Length || _values > MostValues;
+    private bool Ended => _at >= text.Length || _values > MostValues || _scanned > MostScanned;
 
     private char Next => _at < text.Length ? text[_at] : '\0';
 
@@ -49,16 +50,11 @@ internal sealed class LenientJson(string text)
     /// <summary>A comment that only hides a CDATA mark is passed up to that mark.</summary>
     private int CommentLength(string end, int endLength)
     {
-        if (_isUnclosed && end[0] == '*')
-        {
-            return 2;
-        }
         var found = text.IndexOf(end, _at + 2, StringComparison.Ordinal);
-        // A comment without an end has none behind the next opening either.
-        _isUnclosed |= found < 0 && end[0] == '*';
         var length = (found < 0 ? text.Length : found + endLength) - _at;
         var mark = text.AsSpan(_at, length).IndexOf("<![CDATA[", StringComparison.Ordinal);
-        return mark >= 0 ? mark : found < 0 || text.AsSpan(_at, length).IndexOf("<!--", StringComparison.Ordinal) >= 0 ? 2 : length;
+        _scanned += length;
+        return mark >= 0 ? mark : text.AsSpan(_at, length).IndexOf("<!--", StringComparison.Ordinal) is var wrapper && wrapper >= 0 ? wrapper + 4 : length;
     }
 
     private List<PageValue> Value(int depth, bool inObject)

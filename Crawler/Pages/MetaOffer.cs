@@ -60,7 +60,8 @@ internal static class MetaOffer
         {
             return null;
         }
-        var original = Amount("product:original_price:amount").Price ?? Amount("og:price:standard_amount").Price ?? (Get("product:sale_price:amount") is null ? null : Amount("product:price:amount").Price);
+        var original = Amount("product:original_price:amount").Price ?? Amount("og:price:standard_amount").Price
+            ?? (Get("product:sale_price:amount") is null ? null : Amount("product:price:amount").Price);
         return new PageOffer
         {
             Name = title,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Daogou.Crawler.Pages;
 
 /// <summary>One list without repeats: plugins and themes describe the same product side by side.</summary>
@@ -44,9 +46,24 @@ internal static class OfferList
         }
         return named == priced ? priced
             : (named, priced) is ([var description], [var price]) ? [Join(price with { Name = description.Name ?? price.Name }, description)]
-            : priced.Count == 1 && priced[0].Source is "opengraph" or "meta" ? named
+            : priced is [{ Source: "opengraph" or "meta" } alone] ? OnItsProduct(named, alone)
             : priced;
     }
+
+    /// <summary>The page's own price goes to the product of its own title.</summary>
+    private static List<PageOffer> OnItsProduct(List<PageOffer> named, PageOffer alone)
+    {
+        var at = named.FindIndex(offer => offer.Name is { } name && alone.Name is { } title
+            && (title.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(title, StringComparison.OrdinalIgnoreCase)));
+        return at < 0 ? [alone] : [.. named[..at], Join(alone with { Name = named[at].Name }, named[at]), .. named[(at + 1)..]];
+    }
+
+    /// <summary>A price without a currency, where the page's head names the same price with one.</summary>
+    public static List<PageOffer> WithCurrency(List<PageOffer> offers, List<PageOffer> meta) =>
+        (offers, meta) is ([{ Currency: null, Price: { } price }], [{ Currency: { } currency, Price: { } same }])
+            && decimal.Parse(price, CultureInfo.InvariantCulture) == decimal.Parse(same, CultureInfo.InvariantCulture)
+            ? [offers[0] with { Currency = currency }]
+            : offers;
 
     private static bool IsSame(PageOffer left, PageOffer right) =>
         Fits(left.Price, right.Price) && (left.Price is null) == (right.Price is null) && Fits(left.Currency, right.Currency)

@@ -9,6 +9,11 @@ internal static partial class OfferPrice
 {
     private const decimal Most = 10_000_000_000m;
 
+    private static readonly HashSet<string> SmallUnits = new(StringComparer.Ordinal)
+    {
+        "VND", "IDR", "COP", "CLP", "PYG", "HUF", "KRW", "JPY", "ISK", "ARS", "CRC", "UGX", "TZS", "XOF", "XAF", "LBP", "RSD", "KZT", "UZS", "MMK", "LAK", "KHR",
+    };
+
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
         ["RMB"] = "CNY", ["CNH"] = "CNY", ["NTD"] = "TWD", ["NT"] = "TWD", ["RUR"] = "RUB", ["NIS"] = "ILS", ["EURO"] = "EUR", ["EUROS"] = "EUR", ["UKP"] = "GBP",
@@ -30,9 +35,9 @@ internal static partial class OfferPrice
         text = OfferWords.Plain(text) ?? "";
         if (Machine().IsMatch(text))
         {
-            // "49.9900" and "1299.00" are what schema.org asks for; three decimals of a currency with fewer are thousands to some.
+            // schema.org's point is a decimal point and search engines read it so, but nothing costs 59.9 pesos.
             var dot = text.IndexOf('.', StringComparison.Ordinal);
-            if (dot < 0 || text.Length - dot != 4 || dot > 3 || currency is null)
+            if (dot is < 0 or > 3 || text.Length - dot != 4 || currency is null || !SmallUnits.Contains(currency))
             {
                 return (Number(text, currency), null);
             }
@@ -111,6 +116,9 @@ internal static partial class OfferPrice
     [GeneratedRegex(@"(?<![0-9.,])[0-9]{1,3}([ \u00A0\u202F'’][0-9]{3})+([.,][0-9]{1,4})?(?![0-9])|[0-9]+([.,][0-9]+)*", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Amounts();
 
-    [GeneratedRegex(@"\bfrom\b|\bab\b|\bup to\b|\bunder\b|[0-9]\s*[-–—~]\s*[^0-9]{0,4}[0-9]|-\s*[^0-9]{0,3}[0-9]|[0-9]\s*[%折起]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    /// <summary>A bound, a range, a minus, a percentage.</summary>
+    [GeneratedRegex(
+        @"\bfrom\b|\bab\b|\bup to\b|\bunder\b|[0-9]\s*[-–—~]\s*[^0-9]{0,4}[0-9]|-\s*[^0-9]{0,3}[0-9]|[0-9]\s*[%折起]",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Bound();
 }

@@ -218,7 +218,8 @@ internal sealed class OfferReader(PageGraph graph, Uri? page, string source)
     private void Add(PageItem product, PageItem? offer, PageItem? group)
     {
         var made = OfferFields.Make(graph, product, offer, group, page, source);
-        if (made.Price is not null || (made.Name is not null && (offer is not null || product.Is(OfferTypes.Products) || group is not null)))
+        if (_offers.Count < MostOffers
+            && (made.Price is not null || (made.Name is not null && (product.Is(OfferTypes.Products) || group?.Is(OfferTypes.Products) == true))))
         {
             _offers.Add(made);
         }

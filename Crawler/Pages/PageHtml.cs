@@ -1,14 +1,15 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 namespace Daogou.Crawler.Pages;
 
 /// <summary>Parses a page within bounds: of what is nested beyond reason only the head's elements and scripts are, and a deadline ends it all.</summary>
-internal static partial class PageHtml
+internal static class PageHtml
 {
     private const int Deepest = 4000;
+    private const int LongestTag = 20_000;
+    private const int LongestOutline = 12 << 20;
 
     /// <summary>Elements that need no end tag, so their number is no depth.</summary>
     private static readonly HashSet<string> Endless = new(StringComparer.OrdinalIgnoreCase)
@@ -19,24 +20,83 @@ internal static partial class PageHtml
 
     /// <exception cref="OperationCanceledException">The time is up.</exception>
     public static IDocument Parse(string text, CancellationToken cancellationToken) =>
-        new HtmlParser().ParseDocument(new DeadlineStream(IsTooDeep(text) ? Skeleton(text, cancellationToken) : text, cancellationToken));
+        IsTooDeep(text) ? ParseOutline(text, cancellationToken) : ParseText(text, cancellationToken);
 
-    private static string Skeleton(string text, CancellationToken cancellationToken)
+    /// <summary>Only what stands in no depth: the title, <c>meta</c>, <c>link</c> and <c>base</c> elements and blocks of JSON-LD. Most product pages need no more.</summary>
+    /// <exception cref="OperationCanceledException">The time is up.</exception>
+    public static IDocument ParseOutline(string text, CancellationToken cancellationToken) => ParseText(Outline(text), cancellationToken);
+
+    private static IDocument ParseText(string text, CancellationToken cancellationToken)
     {
-        var kept = new StringBuilder();
         try
         {
-            foreach (var match in Flat().EnumerateMatches(text))
+            return new HtmlParser().ParseDocument(new DeadlineStream(text, cancellationToken));
+        }
+        catch (AggregateException e) when (e.InnerException is OperationCanceledException)
+        {
+            // The parser waits for its stream by a task.
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private static string Outline(string text)
+    {
+        var kept = new StringBuilder();
+        for (var at = text.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = at < text.Length ? text.IndexOf('<', at) : -1)
+        {
+            if (text.AsSpan(at).StartsWith("<!--", StringComparison.Ordinal))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                kept.Append(text.AsSpan(match.Index, match.Length)).Append('\n');
+                var closed = text.IndexOf("-->", at + 2, StringComparison.Ordinal);
+                at = closed < 0 ? text.Length : closed + 3;
+                continue;
+            }
+            var name = char.IsAsciiLetter(text[at + 1]) ? Name(text, at + 1) : "";
+            var end = name.Length == 0 ? -1 : EndOfTag(text, at);
+            if (end < 0)
+            {
+                at++;
+                continue;
+            }
+            var start = at;
+            at = end;
+            if (name is "script" or "style" or "title" or "textarea" or "template" or "noscript" or "svg")
+            {
+                var closed = text.IndexOf("</" + name, end, StringComparison.OrdinalIgnoreCase);
+                at = closed < 0 ? text.Length : closed;
+                if (kept.Length < LongestOutline && (name == "title" || (name == "script" && text.AsSpan(start, end - start).Contains("ld+json", StringComparison.OrdinalIgnoreCase))))
+                {
+                    kept.Append(text.AsSpan(start, at - start)).Append("</").Append(name).Append('>');
+                }
+            }
+            else if (name is "meta" or "link" or "base" && kept.Length < LongestOutline)
+            {
+                kept.Append(text.AsSpan(start, end - start));
             }
         }
-        catch (RegexMatchTimeoutException)
-        {
-            // What was found until then will do.
-        }
         return kept.ToString();
+    }
+
+    /// <summary>Behind the <c>&gt;</c> that ends a tag; one inside quotes does not.</summary>
+    private static int EndOfTag(string text, int start)
+    {
+        var quote = '\0';
+        for (var at = start; at < text.Length && at - start < LongestTag; at++)
+        {
+            var next = text[at];
+            if (quote != '\0')
+            {
+                quote = next == quote ? '\0' : quote;
+            }
+            else if (next is '"' or '\'' && text[at - 1] is '=' or ' ')
+            {
+                quote = next;
+            }
+            else if (next is '>' or '<' && at > start)
+            {
+                return next == '>' ? at + 1 : -1;
+            }
+        }
+        return -1;
     }
 
     private static bool IsTooDeep(string text)
@@ -69,8 +129,8 @@ internal static partial class PageHtml
             }
             else if (next == '!' && text.AsSpan(at).StartsWith("<!--", StringComparison.Ordinal))
             {
-                var end = text.IndexOf("-->", at + 4, StringComparison.Ordinal);
-                at = end < 0 ? at : end;
+                var end = text.IndexOf("-->", at + 2, StringComparison.Ordinal);
+                at = end < 0 ? text.Length - 1 : end;
             }
         }
         return false;
@@ -85,7 +145,4 @@ internal static partial class PageHtml
         }
         return text[start..end].ToLowerInvariant();
     }
-
-    [GeneratedRegex("<(meta|link|base)\\s[^<>]*>|<title>[^<]*</title|<script[^<>]*ld\\+json[^<>]*>.*?</script>", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
-    private static partial Regex Flat();
 }

@@ -40,6 +40,19 @@ public static class PageReader
 
     private static PageReading Read(DecodedText decoded, string? url, CancellationToken cancellationToken)
     {
+        if (decoded.Text.AsSpan().TrimStart() is ['{' or '[', ..] && decoded.Text.Contains("\"@type\"", StringComparison.Ordinal))
+        {
+            return new PageReading(decoded.Name, OfferReader.Read(JsonLdItems.Read(decoded.Text), Web(url), "json-ld"), null);
+        }
+        if (decoded.Text.Contains("ld+json", StringComparison.OrdinalIgnoreCase))
+        {
+            using var outline = PageHtml.ParseOutline(decoded.Text, cancellationToken);
+            var sold = OfferReader.Read(JsonLdItems.Read(outline, cancellationToken), Base(outline, url), "json-ld");
+            if (sold.Exists(offer => offer.Price is not null) && sold.TrueForAll(offer => offer.Name is not null))
+            {
+                return new PageReading(decoded.Name, OfferList.WithCurrency(sold, MetaOffer.Read(outline, Base(outline, url))), null);
+            }
+        }
         using var page = PageHtml.Parse(decoded.Text, cancellationToken);
         var address = Base(page, url);
         var title = new Lazy<string?>(() => MetaOffer.Title(page));
@@ -49,7 +62,8 @@ public static class PageReader
             Named(OfferReader.Read(MicrodataItems.Read(page, cancellationToken), address, "microdata"), title),
             Named(OfferReader.Read(RdfaItems.Read(page, cancellationToken), address, "rdfa"), title),
         ];
-        var offers = OfferList.Choose([.. structured, MetaOffer.Read(page, address)]);
+        var meta = MetaOffer.Read(page, address);
+        var offers = OfferList.WithCurrency(OfferList.Choose([.. structured, meta]), meta);
         var isSold = structured.Any(list => list.Exists(offer => offer.Price is not null));
         return new PageReading(decoded.Name, offers, isSold ? null : PageGuard.Look(page, decoded.Text, url));
     }

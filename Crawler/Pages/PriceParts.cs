@@ -20,7 +20,9 @@ internal static class PriceParts
 
     public static IEnumerable<PageItem> Specifications(PageGraph graph, PageItem offer) =>
         SpecificationNames.SelectMany(name => graph.Items(offer, name))
-            .SelectMany(item => item.Types.Contains("CompoundPriceSpecification") && item.Of("price").Count == 0 ? graph.Items(item, "priceComponent").Prepend(item) : [item])
+            .SelectMany(item => item.Types.Contains("CompoundPriceSpecification") && item.Of("price").Count == 0
+                ? graph.Items(item, "priceComponent").Prepend(item)
+                : [item])
             .Where(item => !item.Is(Charges));
 
     public static (string? Price, string? List, string? Currency) Read(PageGraph graph, PageItem offer, string? currency)
@@ -28,13 +30,14 @@ internal static class PriceParts
         currency = CurrencyOf(offer) ?? currency;
         var specifications = Specifications(graph, offer).Take(200).ToList();
         var isAggregate = offer.Is(OfferTypes.Aggregates);
-        var (price, priceCurrency) = First(offer, isAggregate ? ["lowPrice", "price"] : ["price", "hasCurrencyValue"], currency ?? specifications.Select(CurrencyOf).FirstOrDefault(code => code is not null));
-        currency ??= priceCurrency ?? (price is not null ? specifications.Select(CurrencyOf).FirstOrDefault(code => code is not null) : null);
+        var specified = specifications.Select(CurrencyOf).FirstOrDefault(code => code is not null);
+        var (price, found) = First(offer, isAggregate ? ["lowPrice", "price"] : ["price", "hasCurrencyValue"], currency ?? specified);
+        currency ??= found ?? (price is not null ? specified : null);
         if (price is null)
         {
             foreach (var specification in specifications.Where(IsPayable).OrderBy(Rank))
             {
-                (price, var found) = First(specification, ["price", "hasCurrencyValue", "minPrice"], CurrencyOf(specification) ?? currency);
+                (price, found) = First(specification, ["price", "hasCurrencyValue", "minPrice"], CurrencyOf(specification) ?? currency);
                 if (price is not null)
                 {
                     currency = CurrencyOf(specification) ?? currency ?? found;
@@ -44,7 +47,7 @@ internal static class PriceParts
         }
         if (price is null && !isAggregate)
         {
-            (price, var found) = First(offer, ["lowPrice", "minPrice"], currency);
+            (price, found) = First(offer, ["lowPrice", "minPrice"], currency);
             currency ??= found;
         }
         var list = specifications.Where(item => Types(item).Any(Former.Contains))

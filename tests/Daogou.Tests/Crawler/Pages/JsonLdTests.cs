@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CsCheck;
 using Xunit;
 
 namespace Daogou.Tests.Crawler.Pages;
@@ -106,10 +108,21 @@ public sealed class JsonLdTests
     [InlineData("19.989999771118164", "USD", "19.99")]
     [InlineData("1.299E3", "USD", "1299.00")]
     [InlineData("1.5", "KWD", "1.500")]
+    [InlineData("\"199.000\"", "VND", "199000")]
+    [InlineData("\"1299.000\"", "EUR", "1299.00")]
     [InlineData("\"12.50\"", "XYZ", "12.50")]
     [InlineData("0", "USD", "0.00")]
     public void Prices_come_out_as_plain_decimals(string price, string currency, string expected) =>
         Assert.Equal(expected, Assert.Single(PageText.JsonLd($$$"""{"@type":"Product","name":"P","offers":{"@type":"Offer","price":{{{price}}},"priceCurrency":"{{{currency}}}"}}""")).Price);
+
+    [Fact]
+    public void JSON_that_is_right_is_read_as_it_stands() => Gen.Char["abé茶 \"'\\/,:;{}[]()#\t\n-_.0"].Array[1, 30].Select(chars => new string(chars)).Sample(name =>
+    {
+        var json = JsonSerializer.Serialize(new Dictionary<string, object> { ["@type"] = "Product", ["name"] = "x" + name + "x", ["sku"] = "1", ["offers"] = new { price = 5 } });
+        var offer = Assert.Single(PageText.JsonLd(json));
+        Assert.Equal(string.Join(' ', ("x" + name + "x").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), offer.Name);
+        Assert.Equal(("1", "5"), (offer.Sku, offer.Price));
+    });
 
     [Theory]
     [InlineData("€", "EUR")]
