@@ -52,56 +52,10 @@ public sealed class JsonFeedFormatTests
     public async Task What_breaks_off_or_is_no_feed_is_an_error(string document) =>
         await Assert.ThrowsAsync<FeedBrokenException>(() => A.RowsOf(document));
 
-    [Fact]
-    public async Task Memory_does_not_grow_with_the_file()
-    {
-        var context = new FeedContext(new Uri("https://shop.example.com/"), new FeedSettings());
-        var count = 0;
-        var most = 0L;
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await foreach (var row in new JsonFeedFormat().ReadAsync(new EndlessItems(40_000), context, TestContext.Current.CancellationToken))
-        {
-            Assert.NotNull(row.Item);
-            if (++count % 10_000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-        }
-        Assert.Equal(40_000, count);
-        Assert.InRange(most, long.MinValue, 8 << 20);
-    }
-
     /// <summary>Gives a few bytes at a time, as a network may.</summary>
     private sealed class SmallReads(byte[] bytes, int most) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(buffer.Length, most)], cancellationToken);
-    }
-
-    /// <summary>A feed of 40 MB that is nowhere as a whole.</summary>
-    private sealed class EndlessItems(int count) : MemoryStream
-    {
-        private readonly string _filler = new('x', 1000);
-        private byte[] _piece = Encoding.UTF8.GetBytes("""{"version":"https://jsonfeed.org/version/1","items":[""");
-        private int _at;
-        private int _next;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_at == _piece.Length)
-            {
-                if (_next > count)
-                {
-                    return ValueTask.FromResult(0);
-                }
-                _piece = Encoding.UTF8.GetBytes(_next == count ? "]}" : $$"""{{(_next == 0 ? "" : ",")}}{"id":"{{_next}}","title":"t","content_text":"{{_filler}}"}""");
-                _next++;
-                _at = 0;
-            }
-            var length = Math.Min(buffer.Length, _piece.Length - _at);
-            _piece.AsMemory(_at, length).CopyTo(buffer);
-            _at += length;
-            return ValueTask.FromResult(length);
-        }
     }
 }
