@@ -41,7 +41,7 @@ internal static class NewsItems
 /// <summary>One entry, its fields found by their usual names or as an element's or attribute's own (<c>name</c>, <c>name@attribute</c>).</summary>
 internal sealed class NewsItem(XmlFeed feed, FeedNode node)
 {
-    private readonly FeedEntry _entry = feed.Entry(node);
+    private readonly FeedEntry _entry = feed.Undated(node);
 
     public string? Field(string name) => name.ToLowerInvariant() switch
     {

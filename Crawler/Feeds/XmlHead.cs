@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Daogou.Crawler.Feeds;
 
-/// <summary>What the first bytes of an XML document tell, and how its items' fields are found.</summary>
+/// <summary>What the first bytes of an XML document tell.</summary>
 internal static partial class XmlHead
 {
     /// <summary>The local name of the first element; null when there is none.</summary>
@@ -10,17 +10,6 @@ internal static partial class XmlHead
         FirstElement().Match(FeedText.Glimpse(head)) is { Success: true } match ? match.Groups["name"].Value : null;
 
     public static bool IsGoogle(ReadOnlySpan<byte> head) => head.IndexOf("base.google.com/ns/1.0"u8) >= 0 || head.IndexOf("<g:"u8) >= 0;
-
-    /// <summary>A field by its name, or by the attribute and element that carry the same in RSS and Atom.</summary>
-    public static string? Field(Dictionary<string, string> item, string name) => item.GetValueOrDefault(name) ?? name.ToLowerInvariant() switch
-    {
-        "link" => item.GetValueOrDefault("link@href") ?? item.GetValueOrDefault("origLink"),
-        "image" => item.GetValueOrDefault("thumbnail@url") ?? item.GetValueOrDefault("content@url") ?? item.GetValueOrDefault("enclosure@url"),
-        "description" => item.GetValueOrDefault("encoded") ?? item.GetValueOrDefault("content"),
-        "category" => item.GetValueOrDefault("category@term") ?? item.GetValueOrDefault("subject"),
-        "published" => item.GetValueOrDefault("date") ?? item.GetValueOrDefault("issued"),
-        _ => null,
-    };
 
     // Declarations, comments and processing instructions may stand before the root element.
     [GeneratedRegex(@"^(\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[[^\]]*\])?\s*>)*<([\w.-]+:)?(?<name>[\w.-]+)", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase, 1000)]

@@ -14,7 +14,7 @@ public sealed class FeedInspection : IInspection
     public object Answer(JsonElement line, CancellationToken cancellationToken)
     {
         var body = InspectionLine.Body(line);
-        var reading = FeedReader.Read(body, MediaCharset.Of(InspectionLine.Optional(line, "contentType")), InspectionLine.Optional(line, "url"), cancellationToken);
+        var reading = FeedReader.Read(body, InspectionLine.Optional(line, "contentType"), InspectionLine.Optional(line, "url"), cancellationToken);
         var head = reading.Head;
         return new
         {

@@ -21,7 +21,7 @@ public sealed class TableInspection : IInspection
             [var one] => one,
             var other => throw new InspectionException($"\"format\" is \"{other}\"; accepts csv, tsv, semicolon, pipe or one character."),
         };
-        var text = FeedText.Choose(body, null).GetString(body).TrimStart('\uFEFF');
+        var text = CharsetDecision.Decode(body, null).Text;
         var table = DelimitedText.Read(text, delimiter ?? DelimitedText.Guess(text));
         return new { table.Rows, Errors = table.Faults.Select(fault => new { fault.Row, fault.Message }) };
     }

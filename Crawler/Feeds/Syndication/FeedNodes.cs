@@ -1,8 +1,7 @@
 namespace Daogou.Crawler.Feeds.Syndication;
 
 /// <summary>One element below a feed's root or channel.</summary>
-/// <param name="Owner">Name of the element it stands in: <c>rss</c>, <c>channel</c>, <c>feed</c>, <c>rdf</c>.</param>
-internal readonly record struct FeedPiece(string Owner, FeedNode Node, bool IsItem);
+internal readonly record struct FeedPiece(FeedNode Node, bool IsItem);
 
 /// <summary>Which elements only hold others, and which are the rows.</summary>
 internal sealed record FeedShape(IReadOnlyList<string> Containers, IReadOnlyList<string> Items)
@@ -153,7 +152,7 @@ internal sealed class FeedNodes(TextReader text, bool keepsCut = false, FeedShap
             if (index == 0)
             {
                 _nodes = 0;
-                return new FeedPiece(_containers.Count == 0 ? "" : FeedScopes.Local(_containers[^1]), node, _shape.IsItem(node));
+                return new FeedPiece(node, _shape.IsItem(node));
             }
             Add(node);
         }

@@ -10,10 +10,10 @@ public sealed record FeedReading(FeedHead? Head, IReadOnlyList<FeedEntry> Entrie
 /// <summary>Reads a whole document of any of the news formats.</summary>
 public static class FeedReader
 {
-    public static FeedReading Read(byte[] body, string? charset, string? address, CancellationToken cancellationToken)
+    /// <param name="contentType">The header as it was sent: it may name the character set.</param>
+    public static FeedReading Read(byte[] body, string? contentType, string? address, CancellationToken cancellationToken)
     {
-        var context = new FeedContext(Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : new Uri("file:///document"), new FeedSettings()) { Charset = charset };
-        var text = FeedText.Choose(body, context).GetString(body).TrimStart('\uFEFF');
+        var text = CharsetDecision.Decode(body, contentType).Text;
         var start = text.AsSpan().TrimStart();
         if (start.IsEmpty)
         {

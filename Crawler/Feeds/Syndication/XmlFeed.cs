@@ -40,13 +40,19 @@ internal sealed class XmlFeed(FeedNode root, string? address)
 
     public FeedEntry Entry(FeedNode item)
     {
+        var published = Date(item, "published", "pubdate", "issued", "created");
+        var updated = Date(item, "updated", "modified", "date", "lastbuilddate");
+        return Undated(item) with { Published = published ?? updated, Updated = updated ?? published };
+    }
+
+    /// <summary>An entry whose dates are not read: a crawl keeps them as they are written.</summary>
+    public FeedEntry Undated(FeedNode item)
+    {
         var guid = Core(item, "guid");
         var content = Contents(item);
         var summary = Markup(Core(item, "summary") ?? Core(item, "description") ?? Core(item, "abstract"))
             ?? Text(item.Child(FeedSpace.DublinCore, "description")) ?? Text(item.Child(FeedSpace.ITunes, "summary"))
             ?? Text(item.Child(FeedSpace.Media, "description")) ?? Text(item.Child(FeedSpace.Media, "group")?.Child(FeedSpace.Media, "description"));
-        var published = Date(item, "published", "pubdate", "issued", "created");
-        var updated = Date(item, "updated", "modified", "date", "lastbuilddate");
         return new FeedEntry
         {
             Id = Text(Core(item, "id")) ?? Text(guid) ?? item.Attribute("rdf:about") ?? Text(item.Child(FeedSpace.DublinCore, "identifier")),
@@ -56,8 +62,6 @@ internal sealed class XmlFeed(FeedNode root, string? address)
             Summary = summary ?? content,
             Content = content,
             Author = Author(item),
-            Published = published ?? updated,
-            Updated = updated ?? published,
             Tags = Tags(item),
             Enclosures = Enclosures(item),
             Image = Image(item),
