@@ -20,48 +20,77 @@ public sealed record PostWords(PostWord? Price, PostWord? OldPrice, PostWord? Co
 public static partial class DealPost
 {
     private const int LongestText = 4000;
+
+    /// <summary>How many characters beside an amount can say what it is.</summary>
+    private const int Around = 60;
+    private static readonly SearchValues<string> CodeWords = SearchValues.Create(["code", "coupon", "gutschein"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<char> Signs = SearchValues.Create("0123456789０１２３４５６７８９");
     private const string Amount = @"(?<amount>(?:(?:US|HK|NT|A|C|S|R|CA|AU|NZ)?\$|[€£¥￥₹₩₽]|Rs\.?|RMB|CNY|USD|EUR|GBP)\s?\d[\d.,'’]*(?:\s\d{3})*|\d[\d.,'’]*(?:\s\d{3})*\s?(?:€|£|元|块|円|zł|kr|Kč|₽|руб\.?|USD|EUR|GBP|CNY|RMB))";
     private const string Number = @"(?<amount>[¥￥$€£]?\s?\d[\d.,]*\s?(?:元|块|€|£)?)";
 
-    public static PostWords Read(string? title, string? body)
+    /// <summary>From texts as they stand in the post, markup and all.</summary>
+    public static PostWords Read(string? title, string? body) => ReadPlain(PlainText.Of(title) ?? "", PlainText.Of(body) ?? "");
+
+    /// <summary>From texts without markup.</summary>
+    /// <param name="offerOnly">Price, old price and end alone: what a row of deals can hold.</param>
+    internal static PostWords ReadPlain(string title, string body, bool offerOnly = false)
     {
-        var head = Cut(title);
-        var text = Cut(body);
-        if (!head.AsSpan().ContainsAny(Signs) && !text.AsSpan().ContainsAny(Signs))
+        var (head, text) = (Cut(title), Cut(body));
+        var (headHasDigits, textHasDigits) = (head.AsSpan().ContainsAny(Signs), text.AsSpan().ContainsAny(Signs));
+        if (!headHasDigits && !textHasDigits)
         {
             // No digit, no price, no code worth looking for.
             return PostWords.None;
         }
-        var old = First(OldPrice(), head, text);
-        return new PostWords(PriceIn(head, old) ?? PriceIn(text, old, needsWord: true), old, CodeIn(head) ?? CodeIn(text), EndsIn(head) ?? EndsIn(text), First(Terms(), head, text));
+        // All but a code has digits.
+        var (counted, told) = (headHasDigits ? head : "", textHasDigits ? text : "");
+        var old = First(OldPrice(), counted, told);
+        return new PostWords(
+            PriceIn(counted, old) ?? PriceIn(told, old, needsWord: true),
+            old,
+            offerOnly ? null : CodeIn(head) ?? CodeIn(text),
+            EndsIn(counted) ?? EndsIn(told),
+            offerOnly ? null : First(Terms(), counted, told));
     }
 
     private static PostWord? PriceIn(string text, PostWord? old, bool needsWord = false)
     {
+        if (text.Length == 0)
+        {
+            return null;
+        }
         if (NamedPrice().Match(text) is { Success: true } named)
         {
             return new PostWord(Priced(named.Groups["amount"].Value, isChinese: true), named.Value.Trim());
         }
-        var amounts = AnyAmount().Matches(text).Where(match => !IsOther(text, match) && match.Groups["amount"].Value.Trim() != old?.Value).ToList();
-        if (needsWord)
+        const int MostAmounts = 3;
+        string? only = null;
+        var count = 0;
+        foreach (var match in AnyAmount().EnumerateMatches(text))
         {
-            amounts.RemoveAll(match => !ForWord().IsMatch(text[..match.Index]));
+            var amount = text.AsSpan(match.Index, match.Length).Trim();
+            if (IsOther(text, match) || amount.SequenceEqual(old?.Value) || (needsWord && !ForWord().IsMatch(Before(text, match))))
+            {
+                continue;
+            }
+            only ??= amount.ToString();
+            count++;
         }
-        return amounts.Select(match => match.Groups["amount"].Value.Trim()).Distinct(StringComparer.Ordinal).ToList() is [var only, ..] && amounts.Count <= 3
-            ? new PostWord(Priced(only, isChinese: false), only)
-            : null;
+        return only is not null && count <= MostAmounts ? new PostWord(Priced(only, isChinese: false), only) : null;
     }
 
     /// <summary>An amount that is saved, a threshold or a former price is not the price.</summary>
-    private static bool IsOther(string text, Match match) =>
-        NotThePrice().IsMatch(text[..match.Index]) || OffBehind().IsMatch(text[(match.Index + match.Length)..]);
+    private static bool IsOther(string text, ValueMatch match) =>
+        NotThePrice().IsMatch(Before(text, match)) || OffBehind().IsMatch(text.AsSpan(match.Index + match.Length, Math.Min(Around, text.Length - match.Index - match.Length)));
+
+    /// <summary>The words right before an amount; what stands further away says nothing of it.</summary>
+    private static ReadOnlySpan<char> Before(string text, ValueMatch match) => text.AsSpan(Math.Max(0, match.Index - Around), Math.Min(Around, match.Index));
 
     private static PostWord? First(Regex rule, params ReadOnlySpan<string> texts)
     {
         foreach (var text in texts)
         {
-            if (rule.Match(text) is { Success: true } match)
+            if (text.Length > 0 && rule.Match(text) is { Success: true } match)
             {
                 return new PostWord(match.Groups["amount"].Success ? Priced(match.Groups["amount"].Value, isChinese: Chinese().IsMatch(match.Value)) : match.Value, match.Value.Trim());
             }
@@ -70,13 +99,13 @@ public static partial class DealPost
     }
 
     private static PostWord? CodeIn(string text) =>
-        Code().Matches(text).FirstOrDefault(match => match.Groups["code"].Value.Any(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)) && !NoCode().IsMatch(match.Groups["code"].Value)) is { } match
+        (text.Contains('码', StringComparison.Ordinal) || text.AsSpan().ContainsAny(CodeWords)) && Code().Matches(text).FirstOrDefault(match => match.Groups["code"].Value.Any(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)) && !NoCode().IsMatch(match.Groups["code"].Value)) is { } match
             ? new PostWord(match.Groups["code"].Value, match.Value.Trim())
             : null;
 
     private static PostWord? EndsIn(string text)
     {
-        if (Ends().Match(text) is not { Success: true } match)
+        if (text.Length == 0 || Ends().Match(text) is not { Success: true } match)
         {
             return null;
         }
@@ -99,7 +128,7 @@ public static partial class DealPost
         return isChinese && trimmed.All(c => char.IsAsciiDigit(c) || c is '.' or ',') ? trimmed + " CNY" : trimmed.Replace("块", "元", StringComparison.Ordinal);
     }
 
-    private static string Cut(string? text) => PlainText.Of(text) is not { } plain ? "" : plain.Length > LongestText ? plain[..LongestText] : plain;
+    private static string Cut(string plain) => plain.Length > LongestText ? plain[..LongestText] : plain;
 
     [GeneratedRegex(@"(?:券后价?|到手价?|折后价?|实付|活动价|现价|抢购价|秒杀价|拼团价|仅需|只要|低至|近期好价)\s*(?:约|为|仅)?\s*[:：]?\s*" + Number, RegexOptions.ExplicitCapture, 200)]
     private static partial Regex NamedPrice();

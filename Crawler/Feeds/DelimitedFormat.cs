@@ -48,29 +48,25 @@ public sealed class DelimitedFormat : IFeedFormat
         var header = settings.Columns.Count > 0 ? Index(settings.Columns) : await HeaderAsync(csv, cancellationToken);
         var noRows = settings.NoRows?.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         var map = new FieldMap(context);
-        var columns = map.Names.Select(name => header.TryGetValue(Normal(name), out var column) ? column : -1).ToArray();
-        var texts = new string?[columns.Length];
-        for (var row = 1L; await NextAsync(csv, row, cancellationToken); row++)
+        var row = new CsvRow(csv, map.Names.Select(name => header.TryGetValue(Normal(name), out var column) ? column : -1));
+        for (var number = 1L; Next(csv, number); number++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (noRows.Length > 0 && csv.FieldCount > 0 && noRows.Contains(csv.GetString(0).Trim(), StringComparer.OrdinalIgnoreCase))
             {
-                (fault, row) = (null, row - 1);
+                (fault, number) = (null, number - 1);
                 continue;
             }
             if (fault is not null || csv.FieldCount > header.Count)
             {
                 yield return FieldMap.Malformed(
-                    row,
+                    number,
                     fault is null ? $"{csv.FieldCount} fields under {header.Count} columns" : "a quote is out of place",
                     encoding.GetString(csv.RawRecord).TrimEnd());
                 fault = null;
                 continue;
             }
-            for (var slot = 0; slot < columns.Length; slot++)
-            {
-                texts[slot] = columns[slot] >= 0 && columns[slot] < csv.FieldCount && !csv.IsEmpty(columns[slot]) ? csv.GetString(columns[slot]).Trim() : null;
-            }
-            yield return map.ToRow(row, texts, ownItem: true);
+            yield return map.ToRow(number, row, ownItem: true);
         }
     }
 
@@ -91,11 +87,12 @@ public sealed class DelimitedFormat : IFeedFormat
         return header;
     }
 
-    private static async Task<bool> NextAsync(CsvReader csv, long row, CancellationToken cancellationToken)
+    /// <summary>The document is read as it lies in a file or in memory, which nobody waits for.</summary>
+    private static bool Next(CsvReader csv, long row)
     {
         try
         {
-            return await csv.ReadAsync(cancellationToken);
+            return csv.Read();
         }
         catch (CsvFormatException e)
         {
@@ -118,5 +115,24 @@ public sealed class DelimitedFormat : IFeedFormat
         }
         var header = glimpse.Split('\n', 2)[0];
         return Delimiters.MaxBy(delimiter => header.Count(c => c == delimiter));
+    }
+
+    /// <summary>The row that the reader stands on, by the slots of a field map.</summary>
+    private sealed class CsvRow(CsvReader csv, IEnumerable<int> columns) : IRowTexts
+    {
+        private readonly int[] _columns = [.. columns];
+
+        public bool Has(int slot) => _columns[slot] >= 0;
+
+        public string? Text(int slot)
+        {
+            var column = _columns[slot];
+            if (column < 0 || column >= csv.FieldCount)
+            {
+                return null;
+            }
+            var bytes = csv.GetSpan(column).Trim(" \t\r\n"u8);
+            return bytes.IsEmpty ? null : SliceText.Utf8(bytes).Trim();
+        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class FieldMap
     private readonly FeedContext _context;
     private readonly string[][] _names;
     private readonly int[][] _slots;
+    private int[][]? _present;
     private readonly string?[] _row = new string?[FieldNames.Usual.Count];
 
     public FieldMap(FeedContext context)
@@ -31,6 +32,9 @@ internal sealed class FieldMap
 
     /// <summary>Every name that is asked for, once and in lower case; the place of each is its slot.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether all fields have the names that they usually have.</summary>
+    public bool IsUsual => _context.Settings.Fields.Count == 0;
 
     /// <summary>Names that settings may map.</summary>
     public static IReadOnlyCollection<string> Known { get; } = [.. FieldNames.Usual.Select(field => field.Ours)];
@@ -58,7 +62,8 @@ internal sealed class FieldMap
     }
 
     /// <summary>The same from texts by the slots of <see cref="Names"/>, trimmed.</summary>
-    public FeedRow ToRow(long row, string?[] texts, bool ownItem)
+    /// <param name="hasPlainDescription">The description is without markup already.</param>
+    public FeedRow ToRow(long row, string?[] texts, bool ownItem, bool hasPlainDescription = false)
     {
         string? tooLong = null;
         for (var field = 0; field < FieldCount; field++)
@@ -74,6 +79,27 @@ internal sealed class FieldMap
                 }
             }
         }
+        return Make(row, ownItem, tooLong, hasPlainDescription);
+    }
+
+    /// <summary>The same from a row of a table, of which only the fields that are taken are made texts.</summary>
+    public FeedRow ToRow(long row, IRowTexts texts, bool ownItem)
+    {
+        _present ??= [.. _slots.Select(slots => slots.Where(texts.Has).ToArray())];
+        string? tooLong = null;
+        for (var field = 0; field < FieldCount; field++)
+        {
+            _row[field] = null;
+            foreach (var slot in _present[field])
+            {
+                if (texts.Text(slot) is { } text)
+                {
+                    tooLong = text.Length > LongestField ? Names[slot] : tooLong;
+                    _row[field] = text;
+                    break;
+                }
+            }
+        }
         return Make(row, ownItem, tooLong);
     }
 
@@ -82,7 +108,7 @@ internal sealed class FieldMap
 
     private int FieldCount => _context.Settings.Coupons ? _row.Length : (int)FirstOfCoupons;
 
-    private FeedRow Make(long row, bool ownItem, string? tooLong)
+    private FeedRow Make(long row, bool ownItem, string? tooLong, bool hasPlainDescription = false)
     {
         var link = Resolve(Of(RowField.Link));
         var key = Of(RowField.Key) ?? link ?? Of(RowField.Title);
@@ -99,7 +125,7 @@ internal sealed class FieldMap
             SaleWindow = Of(RowField.SaleWindow),
             Currency = Of(RowField.Currency),
             Image = Resolve(Of(RowField.Image)),
-            Description = PlainText.Of(Of(RowField.Description)),
+            Description = hasPlainDescription ? Of(RowField.Description) : PlainText.Of(Of(RowField.Description)),
             Brand = PlainText.Of(Of(RowField.Brand)),
             Gtin = Of(RowField.Gtin),
             Mpn = Of(RowField.Mpn),
@@ -142,4 +168,14 @@ internal sealed class FieldMap
         : Uri.TryCreate(link, UriKind.Absolute, out var absolute) && !absolute.IsFile ? link
         : !_context.Address.IsFile && Uri.TryCreate(_context.Address, link, out var resolved) ? resolved.AbsoluteUri
         : link;
+}
+
+/// <summary>The texts of a row of a table by the slots of a field map.</summary>
+internal interface IRowTexts
+{
+    /// <summary>Whether the table has a column for it at all.</summary>
+    bool Has(int slot);
+
+    /// <summary>Trimmed; null when the row has none.</summary>
+    string? Text(int slot);
 }

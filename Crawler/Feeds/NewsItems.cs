@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Daogou.Crawler.Feeds.Syndication;
 
 namespace Daogou.Crawler.Feeds;
@@ -6,23 +7,87 @@ namespace Daogou.Crawler.Feeds;
 /// <summary>The rows of RSS and Atom: what <c>inspect feed</c> shows of an entry is what is collected.</summary>
 internal static class NewsItems
 {
+    private const int MostAbout = 200;
+
     public static async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var map = new FieldMap(context);
+        var (head, whole) = await FeedText.PeekAsync(document, cancellationToken);
+        var rows = map.IsUsual && IsPlainRss(head)
+            ? Slices(await FeedText.OpenUtf8Async(whole, context, cancellationToken), map, context)
+            : Nodes(await FeedText.OpenAsync(whole, context, cancellationToken), map, context);
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
+    }
+
+    /// <summary>RSS whose items can be cut on bytes: in a set that has ASCII's bytes, without a document type and without bases of its own.</summary>
+    private static bool IsPlainRss(ReadOnlySpan<byte> head) =>
+        head.IndexOf("<rss"u8) >= 0 && head.IndexOf("<item>"u8) is > 0 and var item && head[..item].IndexOf("<!DOCTYPE"u8) < 0 && head[..item].IndexOf("xml:base"u8) < 0
+        && head[..item].IndexOf("<![CDATA[<item"u8) < 0 && head[..item].IndexOf("<entry"u8) < 0;
+
+    private static IEnumerable<FeedRow> Slices(Stream utf8, FieldMap map, FeedContext context)
+    {
+        using var outside = new MemoryStream();
+        using var items = new XmlSlices(utf8, outside);
+        var fields = new NewsFields(map);
+        var address = context.Address.IsFile ? null : context.Address.AbsoluteUri;
+        (NewsSlice Plain, string Opening, XmlFeed Feed)? reader = null;
         var row = 0L;
-        using var nodes = new FeedNodes(await FeedText.OpenAsync(document, context, cancellationToken));
+        while (items.Next() is { IsEmpty: false } item)
+        {
+            reader ??= Open(outside, fields, address);
+            if (reader.Value.Plain.Read(item))
+            {
+                yield return fields.Read(++row, reader.Value.Plain, address);
+                continue;
+            }
+            using var nodes = new FeedNodes(new StringReader(reader.Value.Opening + Encoding.UTF8.GetString(items.Current)), keepsCut: true);
+            foreach (var piece in nodes.Read().Where(piece => piece.IsItem))
+            {
+                yield return fields.Read(++row, reader.Value.Feed, piece.Node);
+            }
+        }
+        using var about = new FeedNodes(new StringReader(Encoding.UTF8.GetString(outside.GetBuffer(), 0, (int)outside.Length)));
+        var pieces = about.Read().Take(MostAbout).Where(piece => !piece.IsItem).Select(piece => piece.Node).ToList();
+        if (about.Root is { } root)
+        {
+            context.Tell(new XmlFeed(root, address).Head(pieces));
+        }
+    }
+
+    /// <summary>What stands before the first item says what its names mean.</summary>
+    private static (NewsSlice Plain, string Opening, XmlFeed Feed) Open(MemoryStream outside, NewsFields fields, string? address)
+    {
+        var head = Encoding.UTF8.GetString(outside.GetBuffer(), 0, (int)outside.Length);
+        using var nodes = new FeedNodes(new StringReader(head));
+        foreach (var _ in nodes.Read())
+        {
+            // Only where the reading stands at the end matters.
+        }
+        return (fields.OpenSlices(nodes.Meaning), Tag(head, "<rss") + Tag(head, "<channel"), new XmlFeed(nodes.Root!, address));
+    }
+
+    private static string Tag(string head, string name) =>
+        head.IndexOf(name, StringComparison.Ordinal) is >= 0 and var from && head.IndexOf('>', from) is > 0 and var to ? head[from..(to + 1)] : "";
+
+    private static IEnumerable<FeedRow> Nodes(TextReader text, FieldMap map, FeedContext context)
+    {
+        var fields = new NewsFields(map);
+        var row = 0L;
+        using var nodes = new FeedNodes(text);
         XmlFeed? feed = null;
         var about = new List<FeedNode>();
         foreach (var piece in nodes.Read())
         {
-            cancellationToken.ThrowIfCancellationRequested();
             feed ??= new XmlFeed(nodes.Root!, context.Address.IsFile ? null : context.Address.AbsoluteUri);
             if (piece.IsItem)
             {
-                var item = new NewsItem(feed, piece.Node);
-                yield return map.ToRow(++row, item.Field, ownItem: false);
+                yield return fields.Read(++row, feed, piece.Node);
             }
-            else if (about.Count < 200)
+            else if (about.Count < MostAbout)
             {
                 about.Add(piece.Node);
             }
@@ -35,51 +100,5 @@ internal static class NewsItems
         {
             context.Tell(feed.Head(about));
         }
-    }
-}
-
-/// <summary>One entry, its fields found by their usual names or as an element's or attribute's own (<c>name</c>, <c>name@attribute</c>).</summary>
-internal sealed class NewsItem(XmlFeed feed, FeedNode node)
-{
-    private readonly FeedEntry _entry = feed.Undated(node);
-
-    public string? Field(string name) => name.ToLowerInvariant() switch
-    {
-        "id" or "guid" => _entry.Id,
-        "title" => _entry.Title,
-        "link" or "url" => _entry.Link,
-        "description" or "summary" => _entry.Summary,
-        "content" or "content_html" => _entry.Content,
-        "image" => _entry.Image,
-        "category" => _entry.Tags is [var first, ..] ? first : null,
-        "pubdate" or "published" or "updated" or "date_published" => Written("pubdate", "published", "issued", "date", "updated", "modified"),
-        "price" => Own("price") ?? Words.Price?.Value,
-        "list_price" => Own("list_price") ?? Own("old_price") ?? Words.OldPrice?.Value,
-        "code" => Own("code") ?? Words.Code?.Value,
-        "ends" => Own("ends") ?? Words.Ends?.Value,
-        var other => Own(other),
-    };
-
-    /// <summary>What the post says in words where it has no fields of its own for it.</summary>
-    private PostWords Words => field ??= DealPost.Read(_entry.Title, _entry.Content ?? _entry.Summary);
-
-    private string? Written(params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (node.Children.Find(child => child.Name == name)?.Text is { Length: > 0 } text)
-            {
-                return text;
-            }
-        }
-        return null;
-    }
-
-    private string? Own(string name)
-    {
-        var (element, attribute) = name.Split('@', 2) is [var left, var right] ? (left, right) : (name, null);
-        var found = node.Children.Where(child => child.Name == element).ToList();
-        var own = found.Find(child => child.Space == FeedSpace.Google) ?? found.FirstOrDefault();
-        return attribute is null ? own?.Text : own?.Attribute(attribute);
     }
 }

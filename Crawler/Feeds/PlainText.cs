@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Daogou.Crawler.Feeds.Syndication;
 
 namespace Daogou.Crawler.Feeds;
@@ -7,9 +6,13 @@ namespace Daogou.Crawler.Feeds;
 /// <summary>A text as people read it: without markup, entities decoded, runs of white space as one space.</summary>
 internal static class PlainText
 {
-    /// <summary>Markup, and white space other than the plain space.</summary>
-    private static readonly SearchValues<char> Marks =
-        SearchValues.Create("<&\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000");
+    /// <summary>Markup and the white space of ASCII, but for the plain space.</summary>
+    private static readonly SearchValues<char> Marks = SearchValues.Create("<&\t\n\v\f\r");
+
+    /// <summary>Spaces of other scripts that no other character stands between.</summary>
+    private const string Foreign = "\u0085\u00A0\u1680\u205F\u3000";
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>Elements whose ends are the ends of words too.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Blocks = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
@@ -17,100 +20,147 @@ internal static class PlainText
         "p", "br", "div", "li", "ul", "ol", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "dd", "dt", "section", "article", "blockquote", "img", "option",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static string? Of(string? text)
+    public static string? Of(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : IsPlain(text) ? text.Trim() : Made(text);
+
+    /// <inheritdoc cref="Of(string?)"/>
+    public static string? Of(ReadOnlySpan<char> text) =>
+        text.IsWhiteSpace() ? null : IsPlain(text) ? text.Trim().ToString() : Made(text);
+
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.IndexOfAny(Marks) < 0 && text.IndexOf("  ", StringComparison.Ordinal) < 0 && !HasForeignSpace(text);
+
+    private static string? Made(ReadOnlySpan<char> rest)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        // Nothing that is put in is longer than what it stands for.
+        var room = ArrayPool<char>.Shared.Rent(rest.Length);
+        var line = new Line(room);
+        while (!rest.IsEmpty)
         {
-            return null;
+            var at = rest.IndexOfAny(Marks);
+            line.Add(at < 0 ? rest : rest[..at]);
+            rest = at < 0 ? default : Take(rest[at..], ref line);
         }
-        if (!text.AsSpan().ContainsAny(Marks) && !text.Contains("  ", StringComparison.Ordinal))
-        {
-            return text.Trim();
-        }
-        var bare = WithoutTags(text);
-        var plain = OneSpaced(bare.Contains('&', StringComparison.Ordinal) ? XmlEntities.Decode(bare, out _) : bare);
+        var plain = line.ToString();
+        ArrayPool<char>.Shared.Return(room);
         return plain.Length == 0 ? null : plain;
     }
 
-    private static string WithoutTags(string text)
+    private static bool HasForeignSpace(ReadOnlySpan<char> text)
     {
-        var at = TagFrom(text, 0);
-        if (at < 0)
+        for (var rest = text; rest.IndexOfAnyInRange('\u2000', '\u202F') is >= 0 and var at; rest = rest[(at + 1)..])
         {
-            return text;
-        }
-        var bare = new StringBuilder(text.Length);
-        var from = 0;
-        while (at >= 0)
-        {
-            bare.Append(text, from, at - from);
-            from = TagEnd(text, at, bare);
-            at = TagFrom(text, from);
-        }
-        return bare.Append(text, from, text.Length - from).ToString();
-    }
-
-    /// <summary>A smaller-than sign that begins a tag; before a number or a space it is only itself.</summary>
-    private static int TagFrom(string text, int from)
-    {
-        for (var at = text.IndexOf('<', from); at >= 0 && at + 1 < text.Length; at = text.IndexOf('<', at + 1))
-        {
-            if (char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '/' or '!' or '?')
+            if (char.IsWhiteSpace(rest[at]))
             {
-                return at;
+                return true;
             }
         }
-        return -1;
+        return text.IndexOfAny(Foreign) >= 0;
     }
 
-    private static int TagEnd(string text, int at, StringBuilder bare)
+    /// <summary>Takes what begins with a mark; returns what is behind it.</summary>
+    private static ReadOnlySpan<char> Take(ReadOnlySpan<char> rest, scoped ref Line line)
     {
-        if (text.AsSpan(at).StartsWith("<!--", StringComparison.Ordinal))
+        switch (rest[0])
         {
-            return Behind(text, "-->", at);
+            case '<' when rest.Length > 1 && (char.IsAsciiLetter(rest[1]) || rest[1] is '/' or '!' or '?'):
+                return BehindTag(rest, ref line);
+            case '&' when XmlEntities.Meaning(rest, out var length) is { } meaning:
+                if (string.IsNullOrWhiteSpace(meaning))
+                {
+                    line.Space();
+                }
+                else
+                {
+                    line.Add(meaning);
+                }
+                return rest[length..];
+            case '<' or '&':
+                line.Add(rest[..1]);
+                return rest[1..];
+            default:
+                line.Space();
+                return rest[1..];
         }
-        var end = text.IndexOf('>', at);
+    }
+
+    private static ReadOnlySpan<char> BehindTag(ReadOnlySpan<char> rest, scoped ref Line line)
+    {
+        if (rest.StartsWith("<!--", StringComparison.Ordinal))
+        {
+            return Behind(rest, "-->");
+        }
+        var end = rest.IndexOf('>');
         if (end < 0)
         {
-            return text.Length;
+            return default;
         }
-        var tag = text.AsSpan(at + 1, end - at - 1).TrimStart('/');
+        var tag = rest[1..end].TrimStart('/');
         var length = tag.IndexOfAnyExcept(Letters);
         var name = length < 0 ? tag : tag[..length];
         if (Blocks.Contains(name))
         {
-            bare.Append(' ');
+            line.Space();
         }
         // What is inside these is for machines.
-        var skips = text[at + 1] != '/' && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase));
-        return skips ? Behind(text, $"</{name}", end) is var close && close < text.Length && text.IndexOf('>', close) is > 0 and var over ? over + 1 : text.Length : end + 1;
+        var skips = rest[1] != '/' && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase));
+        return skips ? Behind(Behind(rest[end..], $"</{name}"), ">") : rest[(end + 1)..];
     }
 
-    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static ReadOnlySpan<char> Behind(ReadOnlySpan<char> rest, string mark) =>
+        rest.IndexOf(mark, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? rest[(at + mark.Length)..] : default;
 
-    private static int Behind(string text, string mark, int from) =>
-        text.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? at + mark.Length : text.Length;
-
-    private static string OneSpaced(string text)
+    /// <summary>The text so far; a space waits until something follows it.</summary>
+    private struct Line(char[] room)
     {
-        var spaced = new StringBuilder(text.Length);
-        var pending = false;
-        foreach (var c in text)
+        private int _length;
+        private bool _pending;
+
+        public void Space() => _pending = _length > 0;
+
+        public void Add(ReadOnlySpan<char> run)
         {
-            if (char.IsWhiteSpace(c))
+            if (!HasForeignSpace(run))
             {
-                pending = spaced.Length > 0;
+                Plain(run);
+                return;
             }
-            else
+            var from = 0;
+            for (var at = 0; at < run.Length; at++)
             {
-                if (pending)
+                if (run[at] >= '\u0085' && char.IsWhiteSpace(run[at]))
                 {
-                    spaced.Append(' ');
-                    pending = false;
+                    Plain(run[from..at]);
+                    Space();
+                    from = at + 1;
                 }
-                spaced.Append(c);
+            }
+            Plain(run[from..]);
+        }
+
+        private void Plain(ReadOnlySpan<char> run)
+        {
+            while (!run.IsEmpty)
+            {
+                if (run[0] == ' ')
+                {
+                    Space();
+                    run = run.TrimStart(' ');
+                    continue;
+                }
+                var twice = run.IndexOf("  ", StringComparison.Ordinal);
+                var part = (twice < 0 ? run : run[..twice]).TrimEnd(' ');
+                if (_pending)
+                {
+                    room[_length++] = ' ';
+                    _pending = false;
+                }
+                part.CopyTo(room.AsSpan(_length));
+                _length += part.Length;
+                run = run[part.Length..];
             }
         }
-        return spaced.ToString();
+
+        public override readonly string ToString() => new(room, 0, _length);
     }
 }

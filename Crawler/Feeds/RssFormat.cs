@@ -37,9 +37,9 @@ public sealed class GoogleFormat : IFeedFormat
         var map = new FieldMap(context);
         var slice = new XmlSlice(map.Names);
         using var items = new XmlSlices(await FeedText.OpenUtf8Async(document, context, cancellationToken));
-        for (var item = await items.NextAsync(cancellationToken); !item.IsEmpty; item = await items.NextAsync(cancellationToken))
+        while (slice.Read(items.Next()))
         {
-            slice.Read(item.Span);
+            cancellationToken.ThrowIfCancellationRequested();
             yield return map.ToRow(items.Count, slice.Texts, ownItem: true);
         }
     }

@@ -7,43 +7,62 @@ namespace Daogou.Crawler.Feeds;
 /// The items of a large UTF-8 XML feed, cut on bytes: memory holds one item, and nothing is parsed that is not asked for. An end tag inside
 /// CDATA and an item inside a comment are none.
 /// </summary>
-internal sealed class XmlSlices(Stream document) : IDisposable
+/// <param name="document">In UTF-8.</param>
+/// <param name="outside">Where what stands outside the items is kept; null: nowhere.</param>
+internal sealed class XmlSlices(Stream document, MemoryStream? outside = null) : IDisposable
 {
     private const int LargestItem = 8 << 20;
+    private const int LargestOutside = 1 << 20;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1 << 18);
     private int _from;
     private int _to;
     private bool _ended;
+    private bool _finished;
+    private int _itemStart;
+    private int _itemLength;
     private byte[]? _open;
     private byte[]? _close;
 
     /// <summary>Items so far.</summary>
     public long Count { get; private set; }
 
+    /// <summary>The item that <see cref="Next"/> gave last.</summary>
+    public ReadOnlySpan<byte> Current => _buffer.AsSpan(_itemStart, _itemLength);
+
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    /// <summary>The next item with its tags; empty at the end. Valid until the next call.</summary>
+    /// <summary>
+    /// The next item with its tags; empty at the end. Valid until the next call. The document is read as it lies in a file or in memory, which
+    /// nobody waits for.
+    /// </summary>
     /// <exception cref="FeedBrokenException">The document breaks off, or an item is larger than any feed's.</exception>
-    public async ValueTask<ReadOnlyMemory<byte>> NextAsync(CancellationToken cancellationToken)
+    public ReadOnlySpan<byte> Next()
     {
         while (true)
         {
             var (start, length, used) = Find();
             if (length > 0)
             {
+                Keep(start);
                 _from = start + length;
-                Count++;
-                return _buffer.AsMemory(start, length);
+                return Give(start, length);
             }
-            _from = used;
             if (_ended)
             {
-                End();
-                return default;
+                return _finished ? default : End(used);
             }
-            await FillAsync(cancellationToken);
+            Keep(used);
+            _from = used;
+            Fill();
         }
+    }
+
+    private ReadOnlySpan<byte> Give(int start, int length)
+    {
+        (_itemStart, _itemLength) = (start, length);
+        Count++;
+        return Current;
     }
 
     /// <summary>A whole item in the buffer, or how far may be forgotten.</summary>
@@ -136,7 +155,7 @@ internal sealed class XmlSlices(Stream document) : IDisposable
         }
     }
 
-    private async ValueTask FillAsync(CancellationToken cancellationToken)
+    private void Fill()
     {
         var left = _to - _from;
         if (left == _buffer.Length)
@@ -155,19 +174,39 @@ internal sealed class XmlSlices(Stream document) : IDisposable
             _buffer.AsSpan(_from, left).CopyTo(_buffer);
         }
         (_from, _to) = (0, left);
-        var read = await document.ReadAsync(_buffer.AsMemory(_to), cancellationToken);
+        var read = document.Read(_buffer.AsSpan(_to));
         _ended = read == 0;
         _to += read;
     }
 
-    /// <summary>A feed that is whole ends with the end of its root.</summary>
-    private void End()
+    /// <summary>A feed that is whole ends with the end of its root. An item that nobody closed ends there too.</summary>
+    private ReadOnlySpan<byte> End(int used)
     {
-        var tail = Encoding.UTF8.GetString(_buffer, _from, _to - _from);
+        _finished = true;
+        var rest = _buffer.AsSpan(_from, _to - _from);
+        var tail = Encoding.UTF8.GetString(rest);
         if (!tail.TrimEnd().EndsWith('>') || (!tail.Contains("</rss", StringComparison.OrdinalIgnoreCase) && !tail.Contains("</feed", StringComparison.OrdinalIgnoreCase)
             && !tail.Contains("</channel", StringComparison.OrdinalIgnoreCase) && !tail.Contains(":RDF", StringComparison.OrdinalIgnoreCase) && Count > 0))
         {
             throw new FeedBrokenException($"The XML breaks off or is malformed after {Count} items.");
+        }
+        if (_open is not null && _buffer.AsSpan(used, _to - used) is var item && item.StartsWith(_open))
+        {
+            Keep(used);
+            _from = _to;
+            return Give(used, _to - used);
+        }
+        Keep(_to);
+        _from = _to;
+        return default;
+    }
+
+    /// <summary>What stands up to there is no item; white space tells nothing.</summary>
+    private void Keep(int to)
+    {
+        if (outside is not null && outside.Length < LargestOutside && _buffer.AsSpan(_from, to - _from) is var kept && !kept.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            outside.Write(kept);
         }
     }
 }

@@ -24,34 +24,38 @@ internal enum FeedSpace
 /// <summary>An element of a feed with all that is in it, or a text (a node without a name).</summary>
 internal sealed class FeedNode
 {
+    private static readonly List<FeedNode> None = [];
+    private List<FeedNode>? _children;
+
     public FeedSpace Space { get; init; }
 
     /// <summary>Local name in lower case; empty for a text.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The own text of a text node.</summary>
-    public string Value { get; init; } = "";
+    /// <summary>The text of a text node; of an element the text before its first child.</summary>
+    public string Value { get; private set; } = "";
 
     /// <summary>Names in lower case, with their prefix.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
 
-    public List<FeedNode> Children { get; } = [];
+    /// <summary>What is in it behind the first text.</summary>
+    public IReadOnlyList<FeedNode> Children => _children ?? None;
 
     /// <summary>The address that relative ones inside are resolved against, from <c>xml:base</c>; null when none was given.</summary>
     public string? Base { get; init; }
 
     public string? Language { get; init; }
 
-    public bool HasElements => Children.Exists(child => child.Name.Length > 0);
+    public bool HasElements => _children is not null && _children.Exists(child => child.Name.Length > 0);
 
     /// <summary>All text inside, trimmed.</summary>
     public string Text
     {
         get
         {
-            if (Children is [{ Name: "" } only])
+            if (_children is null)
             {
-                return only.Value.Trim();
+                return Value.Trim();
             }
             var text = new StringBuilder();
             Collect(text);
@@ -71,20 +75,44 @@ internal sealed class FeedNode
         return null;
     }
 
-    public FeedNode? Child(FeedSpace space, string name) => Children.Find(child => child.Space == space && child.Name == name);
+    public FeedNode? Child(FeedSpace space, string name)
+    {
+        if (_children is not null)
+        {
+            foreach (var child in _children)
+            {
+                if (child.Space == space && child.Name == name)
+                {
+                    return child;
+                }
+            }
+        }
+        return null;
+    }
 
     public IEnumerable<FeedNode> All(FeedSpace space, string name) => Children.Where(child => child.Space == space && child.Name == name);
+
+    public void Add(FeedNode child) => (_children ??= []).Add(child);
+
+    public void AddText(string text)
+    {
+        if (_children is null && Value.Length == 0)
+        {
+            Value = text;
+        }
+        else
+        {
+            Add(new FeedNode { Value = text });
+        }
+    }
 
     /// <summary>What is inside as markup; of XHTML the <c>div</c> that only wraps it is left out.</summary>
     public string Markup()
     {
         var elements = Children.Where(child => child.Name.Length > 0 || !string.IsNullOrWhiteSpace(child.Value)).ToList();
-        var inside = elements is [{ Name: "div" } wrap] ? wrap.Children : Children;
+        var inside = elements is [{ Name: "div" } wrap] && string.IsNullOrWhiteSpace(Value) ? wrap : this;
         var markup = new StringBuilder();
-        foreach (var child in inside)
-        {
-            child.Write(markup);
-        }
+        inside.WriteInside(markup);
         return markup.ToString().Trim();
     }
 
@@ -92,7 +120,7 @@ internal sealed class FeedNode
     {
         if (Name.Length == 0)
         {
-            markup.Append(Value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
+            WriteInside(markup);
             return;
         }
         markup.Append('<').Append(Name);
@@ -106,11 +134,17 @@ internal sealed class FeedNode
             return;
         }
         markup.Append('>');
+        WriteInside(markup);
+        markup.Append("</").Append(Name).Append('>');
+    }
+
+    private void WriteInside(StringBuilder markup)
+    {
+        markup.Append(Value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
         foreach (var child in Children)
         {
             child.Write(markup);
         }
-        markup.Append("</").Append(Name).Append('>');
     }
 
     private void Collect(StringBuilder text)

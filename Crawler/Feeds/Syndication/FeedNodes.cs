@@ -42,6 +42,9 @@ internal sealed class FeedNodes(TextReader text, bool keepsCut = false, FeedShap
 
     private int _mismatches;
 
+    /// <summary>What a name means where the reading stands.</summary>
+    public (FeedSpace Space, string Local) Meaning(string raw) => _scopes.Resolve(raw);
+
     public void Dispose() => _xml.Dispose();
 
     public IEnumerable<FeedPiece> Read()
@@ -67,7 +70,7 @@ internal sealed class FeedNodes(TextReader text, bool keepsCut = false, FeedShap
                     }
                     break;
                 case LooseKind.Text when _open.Count > 0 && _xml.Text.Length > 0:
-                    Add(new FeedNode { Value = _xml.Text });
+                    AddText(_xml.Text);
                     break;
             }
         }
@@ -118,7 +121,7 @@ internal sealed class FeedNodes(TextReader text, bool keepsCut = false, FeedShap
 
     private FeedPiece? End(string raw)
     {
-        var at = _open.FindLastIndex(open => open.Raw.Equals(raw, StringComparison.OrdinalIgnoreCase));
+        var at = LastOpen(raw);
         if (at >= 0)
         {
             _mismatches += _open.Count - at - 1;
@@ -141,6 +144,18 @@ internal sealed class FeedNodes(TextReader text, bool keepsCut = false, FeedShap
         return piece;
     }
 
+    private int LastOpen(string raw)
+    {
+        for (var at = _open.Count - 1; at >= 0; at--)
+        {
+            if (_open[at].Raw.Equals(raw, StringComparison.OrdinalIgnoreCase))
+            {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /// <summary>Closes the open elements from the innermost to this one; the outermost is a piece.</summary>
     private FeedPiece? Close(int to)
     {
@@ -161,11 +176,22 @@ internal sealed class FeedNodes(TextReader text, bool keepsCut = false, FeedShap
 
     private void Add(FeedNode node)
     {
+        CountNode();
+        _open[^1].Node.Add(node);
+    }
+
+    private void AddText(string text)
+    {
+        CountNode();
+        _open[^1].Node.AddText(text);
+    }
+
+    private void CountNode()
+    {
         if (++_nodes > MostNodesOfAnItem)
         {
             throw new FeedBrokenException("One item has more elements than any feed's.");
         }
-        _open[^1].Node.Children.Add(node);
     }
 
     private bool IsContainer(string local) => _containers.Count < 4 && _shape.Containers.Contains(local);

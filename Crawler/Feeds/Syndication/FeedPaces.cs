@@ -19,7 +19,7 @@ internal static class FeedPaces
 
     private static TimeSpan? Every(FeedNode channel)
     {
-        var ttl = Number(channel.Children.Find(child => child is { Name: "ttl", Space: FeedSpace.Plain })?.Text) is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
+        var ttl = Number(channel.Children.FirstOrDefault(child => child is { Name: "ttl", Space: FeedSpace.Plain })?.Text) is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
         var period = channel.Child(FeedSpace.Update, "updateperiod")?.Text.ToLowerInvariant() switch
         {
             "hourly" => TimeSpan.FromHours(1),

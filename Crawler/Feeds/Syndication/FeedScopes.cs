@@ -3,8 +3,13 @@ namespace Daogou.Crawler.Feeds.Syndication;
 /// <summary>What prefixes, <c>xml:base</c> and <c>xml:lang</c> mean at the element at hand.</summary>
 internal sealed class FeedScopes
 {
+    private const int MostMeanings = 500;
+
     private readonly List<(string Prefix, FeedSpace Space, int Depth)> _prefixes = [];
     private readonly List<(string? Base, string? Language)> _depths = [];
+
+    /// <summary>What names mean while no prefix comes or goes.</summary>
+    private readonly Dictionary<string, (FeedSpace Space, string Local)> _meanings = new(StringComparer.Ordinal);
 
     public string? Base => _depths.Count == 0 ? null : _depths[^1].Base;
 
@@ -21,6 +26,7 @@ internal sealed class FeedScopes
             if (name == "xmlns" || name.StartsWith("xmlns:", StringComparison.Ordinal))
             {
                 _prefixes.Add((name == "xmlns" ? "" : name[6..], OfNamespace(value), _depths.Count));
+                _meanings.Clear();
             }
             else if (name.Equals("xml:base", StringComparison.OrdinalIgnoreCase))
             {
@@ -44,10 +50,24 @@ internal sealed class FeedScopes
         while (_prefixes.Count > 0 && _prefixes[^1].Depth >= _depths.Count)
         {
             _prefixes.RemoveAt(_prefixes.Count - 1);
+            _meanings.Clear();
         }
     }
 
     public (FeedSpace Space, string Local) Resolve(string raw)
+    {
+        if (!_meanings.TryGetValue(raw, out var meaning))
+        {
+            meaning = Meaning(raw);
+            if (_meanings.Count < MostMeanings)
+            {
+                _meanings.Add(raw, meaning);
+            }
+        }
+        return meaning;
+    }
+
+    private (FeedSpace Space, string Local) Meaning(string raw)
     {
         var colon = raw.IndexOf(':', StringComparison.Ordinal);
         var prefix = colon < 0 ? "" : raw[..colon];
@@ -61,7 +81,7 @@ internal sealed class FeedScopes
     public static string Resolve(string? @base, string address)
     {
         var trimmed = address.Trim();
-        return @base is { Length: > 0 } && Uri.TryCreate(@base, UriKind.Absolute, out var from) && !IsAbsolute(trimmed) && Uri.TryCreate(from, trimmed, out var whole)
+        return @base is { Length: > 0 } && !IsAbsolute(trimmed) && Uri.TryCreate(@base, UriKind.Absolute, out var from) && Uri.TryCreate(from, trimmed, out var whole)
             ? whole.AbsoluteUri
             : trimmed;
     }

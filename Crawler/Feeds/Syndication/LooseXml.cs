@@ -18,10 +18,13 @@ internal sealed class LooseXml(TextReader text) : IDisposable
 {
     private const int LongestToken = 8 << 20;
     private const int MostAttributes = 200;
+    private const int LongestKnownName = 40;
+    private const int MostKnownNames = 500;
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>=<\"'");
 
     private readonly char[] _buffer = ArrayPool<char>.Shared.Rent(32_768);
     private readonly StringBuilder _collected = new();
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _names = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private int _from;
     private int _to;
     private bool _ended;
@@ -100,6 +103,13 @@ internal sealed class LooseXml(TextReader text) : IDisposable
 
     private void ReadText()
     {
+        // Most texts lie whole in the buffer.
+        if (_collected.Length == 0 && _buffer.AsSpan(_from, _to - _from).IndexOf('<') is > 0 and var length)
+        {
+            Finish(new string(_buffer, _from, length), decode: true);
+            _from += length;
+            return;
+        }
         while (Peek() >= 0 && _buffer[_from] != '<')
         {
             var rest = _buffer.AsSpan(_from, _to - _from);
@@ -108,13 +118,18 @@ internal sealed class LooseXml(TextReader text) : IDisposable
             Collect(part);
             _from += part.Length;
         }
-        Finish(decode: true);
+        Finish(Collected(), decode: true);
     }
 
-    private void Finish(bool decode)
+    private string Collected()
     {
-        var raw = _collected.ToString();
+        var collected = _collected.ToString();
         _collected.Clear();
+        return collected;
+    }
+
+    private void Finish(string raw, bool decode)
+    {
         var faults = 0;
         Text = XmlEntities.Clean(decode ? XmlEntities.Decode(raw, out faults) : raw, out var dropped);
         Faults += dropped + faults;
@@ -127,8 +142,14 @@ internal sealed class LooseXml(TextReader text) : IDisposable
         Skip();
         if (TakeIf("[CDATA["))
         {
+            if (_buffer.AsSpan(_from, _to - _from).IndexOf("]]>", StringComparison.Ordinal) is >= 0 and var length)
+            {
+                Finish(new string(_buffer, _from, length), decode: false);
+                _from += length + 3;
+                return true;
+            }
             Until("]]>");
-            Finish(decode: false);
+            Finish(Collected(), decode: false);
             return true;
         }
         if (TakeIf("--"))
@@ -235,13 +256,16 @@ internal sealed class LooseXml(TextReader text) : IDisposable
                 _from++;
             }
         }
-        var value = _collected.ToString();
-        _collected.Clear();
-        return value;
+        return Collected();
     }
 
     private string ReadName()
     {
+        if (_buffer.AsSpan(_from, _to - _from) is var whole && whole.IndexOfAny(NameEnds) is > 0 and <= LongestKnownName and var length)
+        {
+            _from += length;
+            return Known(whole[..length]);
+        }
         while (Peek() >= 0)
         {
             var rest = _buffer.AsSpan(_from, _to - _from);
@@ -254,9 +278,22 @@ internal sealed class LooseXml(TextReader text) : IDisposable
                 break;
             }
         }
-        var name = _collected.ToString();
-        _collected.Clear();
-        return name;
+        return Collected();
+    }
+
+    /// <summary>A document has few names, each many times.</summary>
+    private string Known(ReadOnlySpan<char> name)
+    {
+        if (_names.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+        var added = name.ToString();
+        if (_names.Set.Count < MostKnownNames)
+        {
+            _names.Set.Add(added);
+        }
+        return added;
     }
 
     private bool TakeIf(string word)
@@ -275,6 +312,11 @@ internal sealed class LooseXml(TextReader text) : IDisposable
 
     private void PassOver(string end)
     {
+        if (_buffer.AsSpan(_from, _to - _from).IndexOf(end, StringComparison.Ordinal) is >= 0 and var length)
+        {
+            _from += length + end.Length;
+            return;
+        }
         Until(end, keep: false);
         _collected.Clear();
     }

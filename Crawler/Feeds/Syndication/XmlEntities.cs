@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AngleSharp.Html;
@@ -8,6 +9,9 @@ namespace Daogou.Crawler.Feeds.Syndication;
 internal static class XmlEntities
 {
     private const int LongestName = 32;
+
+    /// <summary>The controls that XML forbids.</summary>
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (char)c)]);
 
     /// <summary>What windows-1252 means by 128 to 159, where people write <c>&amp;#150;</c>.</summary>
     private const string Western = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
@@ -26,28 +30,45 @@ internal static class XmlEntities
         while (at >= 0)
         {
             decoded.Append(text, from, at - from);
-            from = at;
-            var end = text.IndexOf(';', at + 1, Math.Min(LongestName, text.Length - at - 1));
-            if (end > at + 1 && Meaning(text.AsSpan(at + 1, end - at - 1)) is { } meaning)
+            if (Meaning(text.AsSpan(at), out var length) is { } meaning)
             {
                 decoded.Append(meaning);
-                from = end + 1;
             }
             else
             {
                 faults++;
                 decoded.Append('&');
-                from = at + 1;
             }
+            from = at + length;
             at = text.IndexOf('&', from);
         }
         return decoded.Append(text, from, text.Length - from).ToString();
     }
 
+    /// <summary>What the reference at the front stands for, and how long it is; null with a length of one for a bare ampersand.</summary>
+    public static string? Meaning(ReadOnlySpan<char> text, out int length)
+    {
+        length = 1;
+        var name = text[1..Math.Min(text.Length, LongestName + 1)];
+        var end = name.IndexOf(';');
+        if (end <= 0 || Named(name[..end]) is not { } meaning)
+        {
+            return null;
+        }
+        length = end + 2;
+        return meaning;
+    }
+
+    public static bool IsClean(ReadOnlySpan<char> text) => !text.ContainsAny(Controls) && !text.ContainsAnyInRange('\uFFFE', '\uFFFF');
+
     /// <summary>Without the characters that XML forbids.</summary>
     public static string Clean(string text, out int dropped)
     {
         dropped = 0;
+        if (IsClean(text))
+        {
+            return text;
+        }
         foreach (var c in text)
         {
             dropped += IsForbidden(c) ? 1 : 0;
@@ -55,7 +76,7 @@ internal static class XmlEntities
         return dropped == 0 ? text : string.Concat(text.Where(c => !IsForbidden(c)));
     }
 
-    private static string? Meaning(ReadOnlySpan<char> name)
+    private static string? Named(ReadOnlySpan<char> name)
     {
         if (name[0] == '#')
         {

@@ -16,12 +16,15 @@ internal sealed class XmlFeed(FeedNode root, string? address)
     public FeedHead Head(IReadOnlyList<FeedNode> about)
     {
         var channel = new FeedNode();
-        channel.Children.AddRange(about);
+        foreach (var node in about)
+        {
+            channel.Add(node);
+        }
         return new FeedHead
         {
             Format = IsAtom ? "atom" : "rss",
             Title = Markup(Core(channel, "title")) ?? Text(channel.Child(FeedSpace.DublinCore, "title")) ?? Text(channel.Child(FeedSpace.ITunes, "title")),
-            Link = Link(channel) ?? Address(Core(channel, "url")),
+            Link = LinkOf(channel) ?? Address(Core(channel, "url")),
             Description = Markup(Core(channel, "subtitle") ?? Core(channel, "tagline") ?? Core(channel, "description"))
                 ?? Text(channel.Child(FeedSpace.DublinCore, "description")) ?? Text(channel.Child(FeedSpace.ITunes, "subtitle"))
                 ?? Text(channel.Child(FeedSpace.ITunes, "summary")) ?? Markup(Core(channel, "info")),
@@ -30,8 +33,8 @@ internal sealed class XmlFeed(FeedNode root, string? address)
                 ?? Text(channel.Child(FeedSpace.Terms, "rights")),
             Author = Author(channel) ?? Text(Core(channel, "managingeditor")),
             Updated = Date(channel, "updated", "modified", "lastbuilddate") ?? Date(channel, "date", "pubdate", "published"),
-            Self = channel.Children.Find(child => child is { Space: FeedSpace.Atom, Name: "link" } && child.Attribute("rel") == "self")?.Attribute("href"),
-            Next = channel.Children.Find(child => child is { Space: FeedSpace.Atom, Name: "link" } && child.Attribute("rel") == "next") is { } next
+            Self = channel.Children.FirstOrDefault(child => child is { Space: FeedSpace.Atom, Name: "link" } && child.Attribute("rel") == "self")?.Attribute("href"),
+            Next = channel.Children.FirstOrDefault(child => child is { Space: FeedSpace.Atom, Name: "link" } && child.Attribute("rel") == "next") is { } next
                 ? Resolved(next, next.Attribute("href"))
                 : null,
             Pace = FeedPaces.Of(channel),
@@ -42,44 +45,86 @@ internal sealed class XmlFeed(FeedNode root, string? address)
     {
         var published = Date(item, "published", "pubdate", "issued", "created");
         var updated = Date(item, "updated", "modified", "date", "lastbuilddate");
-        return Undated(item) with { Published = published ?? updated, Updated = updated ?? published };
-    }
-
-    /// <summary>An entry whose dates are not read: a crawl keeps them as they are written.</summary>
-    public FeedEntry Undated(FeedNode item)
-    {
-        var guid = Core(item, "guid");
-        var content = Contents(item);
-        var summary = Markup(Core(item, "summary") ?? Core(item, "description") ?? Core(item, "abstract"))
-            ?? Text(item.Child(FeedSpace.DublinCore, "description")) ?? Text(item.Child(FeedSpace.ITunes, "summary"))
-            ?? Text(item.Child(FeedSpace.Media, "description")) ?? Text(item.Child(FeedSpace.Media, "group")?.Child(FeedSpace.Media, "description"));
+        var content = Content(item);
         return new FeedEntry
         {
-            Id = Text(Core(item, "id")) ?? Text(guid) ?? item.Attribute("rdf:about") ?? Text(item.Child(FeedSpace.DublinCore, "identifier")),
-            Title = Markup(Core(item, "title")) ?? Text(item.Child(FeedSpace.DublinCore, "title")) ?? Text(item.Child(FeedSpace.ITunes, "title"))
-                ?? Text(item.Child(FeedSpace.Media, "title")),
-            Link = Link(item) ?? Permalink(guid) ?? (item.Attribute("rdf:about") is { } about && about.Contains("://", StringComparison.Ordinal) ? about : null),
-            Summary = summary ?? content,
+            Id = Id(item),
+            Title = Title(item),
+            Link = Link(item),
+            Summary = Summary(item) ?? content,
             Content = content,
             Author = Author(item),
             Tags = Tags(item),
             Enclosures = Enclosures(item),
             Image = Image(item),
+            Published = published ?? updated,
+            Updated = updated ?? published,
         };
+    }
+
+    public string? Id(FeedNode item) =>
+        Text(Core(item, "id")) ?? Text(Core(item, "guid")) ?? item.Attribute("rdf:about") ?? Text(item.Child(FeedSpace.DublinCore, "identifier"));
+
+    public string? Title(FeedNode item) =>
+        Markup(Core(item, "title")) ?? Text(item.Child(FeedSpace.DublinCore, "title")) ?? Text(item.Child(FeedSpace.ITunes, "title"))
+        ?? Text(item.Child(FeedSpace.Media, "title"));
+
+    /// <summary>Where the entry leads to: its link, else a guid that is an address.</summary>
+    public string? Link(FeedNode item) =>
+        LinkOf(item) ?? Permalink(Core(item, "guid")) ?? (item.Attribute("rdf:about") is { } about && about.Contains("://", StringComparison.Ordinal) ? about : null);
+
+    public string? Summary(FeedNode item) =>
+        Markup(Core(item, "summary") ?? Core(item, "description") ?? Core(item, "abstract"))
+        ?? Text(item.Child(FeedSpace.DublinCore, "description")) ?? Text(item.Child(FeedSpace.ITunes, "summary"))
+        ?? Text(item.Child(FeedSpace.Media, "description")) ?? Text(item.Child(FeedSpace.Media, "group")?.Child(FeedSpace.Media, "description"));
+
+    public string? Content(FeedNode item)
+    {
+        foreach (var encoded in item.Children)
+        {
+            if (encoded is { Space: FeedSpace.Content, Name: "encoded" } && Markup(encoded) is { } text)
+            {
+                return text;
+            }
+        }
+        foreach (var child in item.Children)
+        {
+            if (child is { Name: "content", Space: FeedSpace.Atom or FeedSpace.Plain } && child.Attribute("url") is null && Markup(child) is { } text)
+            {
+                return text;
+            }
+        }
+        return Markup(item.Child(FeedSpace.Xhtml, "body") ?? item.Child(FeedSpace.Xhtml, "div")) ?? Markup(Core(item, "fullitem"));
     }
 
     /// <summary>An element of the feed's own vocabulary; Atom's inside RSS and RSS's inside Atom where the feed mixes them.</summary>
     private FeedNode? Core(FeedNode parent, string name) =>
         parent.Child(_core, name) ?? (name == "link" ? null : parent.Child(IsAtom ? FeedSpace.Plain : FeedSpace.Atom, name));
 
-    private string? Link(FeedNode parent)
+    /// <summary>A written link, else the alternate one that is a page for people.</summary>
+    private string? LinkOf(FeedNode parent)
     {
-        var links = parent.Children.Where(child => child.Name == "link" && (child.Space == _core || child.Space == FeedSpace.Atom)).ToList();
-        var written = links.Find(link => link.Attribute("href") is null && link.Text.Length > 0);
-        var alternate = links.Where(link => link.Attribute("href") is { Length: > 0 } && (link.Attribute("rel") ?? "alternate").Trim() is "alternate" or "")
-            .OrderBy(link => link.Attribute("type") is null or "text/html" or "application/xhtml+xml" ? 0 : 1).FirstOrDefault();
-        return written is not null ? Resolved(written, written.Text) : alternate is not null ? Resolved(alternate, alternate.Attribute("href")) : null;
+        FeedNode? best = null;
+        foreach (var link in parent.Children)
+        {
+            if (link.Name != "link" || (link.Space != _core && link.Space != FeedSpace.Atom))
+            {
+                continue;
+            }
+            var href = link.Attribute("href");
+            if (href is null && link.Text.Length > 0)
+            {
+                return Resolved(link, link.Text);
+            }
+            if (href is { Length: > 0 } && (link.Attribute("rel") ?? "alternate").Trim() is "alternate" or "" && (best is null || (!IsPage(best) && IsPage(link))))
+            {
+                best = link;
+            }
+        }
+        return best is null ? null : Resolved(best, best.Attribute("href"));
     }
+
+    private static bool IsPage(FeedNode link) => link.Attribute("type") is null or "text/html" or "application/xhtml+xml";
 
     private string? Permalink(FeedNode? guid) =>
         guid is { Text: { Length: > 0 } text } && !string.Equals(guid.Attribute("ispermalink")?.Trim(), "false", StringComparison.OrdinalIgnoreCase)
@@ -87,19 +132,8 @@ internal sealed class XmlFeed(FeedNode root, string? address)
             ? Resolved(guid, text)
             : null;
 
-    private string? Contents(FeedNode item)
-    {
-        if (item.All(FeedSpace.Content, "encoded").Select(Markup).FirstOrDefault(text => text is not null) is { } encoded)
-        {
-            return encoded;
-        }
-        var contents = item.Children.Where(child => child.Name == "content" && child.Space is FeedSpace.Atom or FeedSpace.Plain && child.Attribute("url") is null).ToList();
-        return contents.Select(Markup).FirstOrDefault(text => text is not null)
-            ?? Markup(item.Child(FeedSpace.Xhtml, "body") ?? item.Child(FeedSpace.Xhtml, "div")) ?? Markup(Core(item, "fullitem"));
-    }
-
     /// <summary>A text construct: XHTML inside is given as markup, all else as the text that it is.</summary>
-    private string? Markup(FeedNode? node)
+    private static string? Markup(FeedNode? node)
     {
         if (node is null)
         {
@@ -122,8 +156,8 @@ internal sealed class XmlFeed(FeedNode root, string? address)
         var author = Core(parent, "author");
         if (author is { HasElements: true })
         {
-            var name = Text(author.Children.Find(child => child.Name == "name"));
-            var email = Text(author.Children.Find(child => child.Name == "email"));
+            var name = Text(author.Children.FirstOrDefault(child => child.Name == "name"));
+            var email = Text(author.Children.FirstOrDefault(child => child.Name == "email"));
             return name is null ? email : email is null ? name : $"{name} ({email})";
         }
         return Text(author) ?? Text(parent.Child(FeedSpace.DublinCore, "creator")) ?? Text(parent.Child(FeedSpace.DublinCore, "author"))
@@ -146,26 +180,32 @@ internal sealed class XmlFeed(FeedNode root, string? address)
         return null;
     }
 
-    private List<string> Tags(FeedNode item)
+    public string? FirstTag(FeedNode item)
     {
-        var tags = new List<string?>();
         foreach (var child in item.Children)
         {
-            switch (child)
+            foreach (var tag in TagsIn(child))
             {
-                case { Name: "category" } when child.Space == _core || child.Space is FeedSpace.Atom or FeedSpace.Media or FeedSpace.ITunes:
-                    tags.Add(child.Attribute("term") ?? NotEmpty(child.Text) ?? child.Attribute("text") ?? child.Attribute("label"));
-                    break;
-                case { Name: "subject", Space: FeedSpace.DublinCore or FeedSpace.Terms }:
-                    tags.Add(child.Text);
-                    break;
-                case { Name: "keywords", Space: FeedSpace.ITunes or FeedSpace.Media }:
-                    tags.AddRange(child.Text.Split(',', StringSplitOptions.TrimEntries));
-                    break;
+                if (!string.IsNullOrEmpty(tag))
+                {
+                    return tag;
+                }
             }
         }
-        return [.. tags.OfType<string>().Where(tag => tag.Length > 0).Distinct(StringComparer.Ordinal).Take(100)];
+        return null;
     }
+
+    private List<string> Tags(FeedNode item) =>
+        [.. item.Children.SelectMany(TagsIn).OfType<string>().Where(tag => tag.Length > 0).Distinct(StringComparer.Ordinal).Take(100)];
+
+    private IReadOnlyList<string?> TagsIn(FeedNode child) => child switch
+    {
+        { Name: "category" } when child.Space == _core || child.Space is FeedSpace.Atom or FeedSpace.Media or FeedSpace.ITunes =>
+            (string?[])[child.Attribute("term") ?? NotEmpty(child.Text) ?? child.Attribute("text") ?? child.Attribute("label")],
+        { Name: "subject", Space: FeedSpace.DublinCore or FeedSpace.Terms } => [child.Text],
+        { Name: "keywords", Space: FeedSpace.ITunes or FeedSpace.Media } => child.Text.Split(',', StringSplitOptions.TrimEntries),
+        _ => [],
+    };
 
     private List<FeedEnclosure> Enclosures(FeedNode item) =>
     [
@@ -182,17 +222,42 @@ internal sealed class XmlFeed(FeedNode root, string? address)
                long.TryParse(child.Attribute("length"), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var length) && length >= 0 ? length : null),
     ];
 
-    private string? Image(FeedNode item)
+    public string? Image(FeedNode item)
     {
-        var media = item.Children.Concat(item.Children.Where(child => child is { Space: FeedSpace.Media, Name: "group" }).SelectMany(group => group.Children)).ToList();
-        var image = media.Find(child => child is { Space: FeedSpace.Media, Name: "thumbnail" })
-            ?? media.Find(child => child is { Space: FeedSpace.Media, Name: "content" }
-                && (child.Attribute("medium") == "image" || child.Attribute("type")?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true || child.Attribute("medium") is null && child.Attribute("type") is null))
-            ?? item.Children.Find(child => child is { Space: FeedSpace.ITunes, Name: "image" });
+        var image = MediaOf(item, IsThumbnail) ?? MediaOf(item, IsPicture) ?? item.Child(FeedSpace.ITunes, "image");
         return image is not null ? Resolved(image, image.Attribute("url") ?? image.Attribute("href") ?? NotEmpty(image.Text))
-            : Enclosures(item).Find(enclosure => enclosure.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true)?.Url
-            ?? Address(Core(item, "image")?.Child(_core, "url") ?? Core(item, "image"));
+            : item.Children.Any(IsEnclosure) && Enclosures(item).Find(enclosure => enclosure.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true) is { } enclosed ? enclosed.Url
+            : Address(Core(item, "image")?.Child(_core, "url") ?? Core(item, "image"));
     }
+
+    /// <summary>An element of Media RSS, by itself or in a group.</summary>
+    private static FeedNode? MediaOf(FeedNode item, Func<FeedNode, bool> isIt)
+    {
+        foreach (var child in item.Children)
+        {
+            if (child.Space == FeedSpace.Media && isIt(child))
+            {
+                return child;
+            }
+        }
+        foreach (var group in item.Children)
+        {
+            if (group is { Space: FeedSpace.Media, Name: "group" } && group.Children.FirstOrDefault(child => child.Space == FeedSpace.Media && isIt(child)) is { } inside)
+            {
+                return inside;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsThumbnail(FeedNode media) => media.Name == "thumbnail";
+
+    private static bool IsPicture(FeedNode media) =>
+        media.Name == "content"
+        && (media.Attribute("medium") == "image" || media.Attribute("type")?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
+            || media.Attribute("medium") is null && media.Attribute("type") is null);
+
+    private static bool IsEnclosure(FeedNode child) => child.Name is "enclosure" or "link";
 
     private string? Address(FeedNode? node) => node is { HasElements: false, Text.Length: > 0 } ? Resolved(node, node.Text) : null;
 
