@@ -4,7 +4,7 @@ using Daogou.Core.Storage;
 namespace Daogou.Core.Deals;
 
 /// <summary>One transaction's worth of rows going in.</summary>
-internal sealed class DealBatch(Session session, SourceTerms source, long generation, DateTimeOffset now)
+internal sealed class DealBatch(Session session, SourceTerms source, long generation, DateTimeOffset now, ListedRows? listed) : IDisposable
 {
     /// <summary>A source that listed an offer this lately speaks for it; a second one does not change its price to and fro.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
@@ -14,66 +14,133 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<RefusedItem> _refused = [];
+    private readonly RowStatement _newItem = FeedItemStore.Adding(session);
+    private readonly RowStatement _newDeal = DealStore.Adding(session);
+    private readonly RowStatement _newPoint = PriceHistory.Adding(session);
+    private readonly RowStatement _settling = FeedItemStore.Settling(session);
+    private Dictionary<string, KnownItem> _items = [];
+    private Dictionary<string, Deal> _deals = [];
+    private HashSet<long> _listedSources = [];
     private int _added;
     private int _changed;
     private int _unchanged;
 
-    public IntakeCounts Counts => new(_added, _changed, _unchanged, _refused);
-
-    public async Task TakeAsync(FeedItem item, string body, string hash, KnownItem? known)
+    public void Dispose()
     {
-        if (!_seen.Add(item.Key) || (known?.Generation == generation && known.BodyHash.Length > 0 && known.BodyHash != hash))
+        _newItem.Dispose();
+        _newDeal.Dispose();
+        _newPoint.Dispose();
+        _settling.Dispose();
+    }
+
+    public async Task<IntakeCounts> TakeAsync(IReadOnlyList<PreparedRow> rows)
+    {
+        _listedSources = await FeedItemStore.ListedSinceAsync(session, now - Fresh);
+        _items = await FeedItemStore.KnownAsync(session, source.SourceId, rows.Select(row => row.Item.Key));
+        _deals = await DealStore.ByIdentityAsync(session, rows.Select(row => row.Reading.Deal?.Identity).OfType<string>());
+        foreach (var row in rows)
+        {
+            await TakeAsync(row, _items.GetValueOrDefault(row.Item.Key));
+        }
+        return new IntakeCounts(_added, _changed, _unchanged, _refused);
+    }
+
+    private async Task TakeAsync(PreparedRow row, KnownItem? known)
+    {
+        var item = row.Item;
+        if (!_seen.Add(item.Key) || (known is not null && IsSecond(known, row)))
         {
             _refused.Add(new RefusedItem(item.Row, item.Key, Refusal.DuplicateKey, $"the key '{item.Key}' stands twice in the source"));
             return;
         }
-        if (known is not null && known.BodyHash == hash && IsSettled(item, known))
+        if (known is not null && known.BodyHash == row.BodyHash && IsSettled(item, known))
         {
-            await FeedItemStore.TouchAsync(session, known.Id, generation, now);
+            await TouchAsync(known, known.DealSourceId == source.SourceId ? row.Hash : null);
             _unchanged++;
             return;
         }
-        var reading = DealReader.Read(item, source, now);
+        var reading = row.Reading;
         var itemId = known?.Id ?? Ids.Next(now);
-        var dealId = reading.Deal is { } draft ? await TakeDealAsync(draft, itemId) : known?.DealId;
+        var (dealId, isOurs) = reading.Deal is { } draft ? await TakeDealAsync(draft, itemId) : (known?.DealId, false);
         if (reading.Coupon is { } coupon)
         {
             var added = await CouponStore.SaveAsync(session, source.SourceId, coupon, generation, now);
-            Count(added ? Fate.Added : known?.BodyHash == hash ? Fate.Unchanged : Fate.Changed);
+            Count(added ? Fate.Added : known?.BodyHash == row.BodyHash ? Fate.Unchanged : Fate.Changed);
         }
         if (reading.Refusal is { } refusal)
         {
             _refused.Add(new RefusedItem(item.Row, item.Key, refusal, reading.Detail!));
         }
-        if (known is not null && known.BodyHash == hash && known.DealId == dealId && known.Refusal == reading.Refusal)
+        // Only what is believed, ours and without a window may be passed over next time.
+        var settles = isOurs && reading.Refusal is null && !HasWindow(item) ? row.Hash : null;
+        if (known is not null && known.BodyHash == row.BodyHash && known.DealId == dealId && known.Refusal == reading.Refusal)
         {
-            await FeedItemStore.TouchAsync(session, known.Id, generation, now);
+            await TouchAsync(known, settles);
             return;
         }
-        await FeedItemStore.SaveAsync(
-            session,
+        await SaveAsync(
             new KeptItem
             {
-                Id = itemId, SourceId = source.SourceId, ItemKey = item.Key, Body = body, DealId = dealId, Refusal = reading.Refusal,
+                Id = itemId, SourceId = source.SourceId, ItemKey = item.Key, Body = row.Body, DealId = dealId, Refusal = reading.Refusal,
                 RefusalDetail = reading.Detail, FirstSeenAt = now, LastSeenAt = now,
             },
-            hash,
-            generation);
+            known,
+            row.BodyHash,
+            settles);
     }
+
+    private async Task SaveAsync(KeptItem kept, KnownItem? known, string bodyHash, long? settles)
+    {
+        var written = settles is null ? generation : -generation;
+        if (known is null)
+        {
+            await FeedItemStore.AddAsync(_newItem, kept, bodyHash, written);
+        }
+        else
+        {
+            await FeedItemStore.SaveAsync(session, kept, bodyHash, written);
+        }
+        await SettleAsync(kept.Id, known, settles);
+    }
+
+    private async Task TouchAsync(KnownItem known, long? settles)
+    {
+        await FeedItemStore.TouchAsync(session, known.Id, settles is null ? generation : -generation, now);
+        await SettleAsync(known.Id, known, settles);
+    }
+
+    private async Task SettleAsync(long id, KnownItem? known, long? settles)
+    {
+        if (settles is { } hash)
+        {
+            await _settling.Add(source.SourceId).Add(id).Add(hash).RunAsync();
+        }
+        else if (known?.Generation < 0)
+        {
+            await FeedItemStore.UnsettleAsync(session, source.SourceId, id);
+        }
+    }
+
+    /// <summary>Whether this reading had a row of the key before, in other words.</summary>
+    private bool IsSecond(KnownItem known, PreparedRow row) =>
+        listed?.MeetAgain(known.Id) == false || (Math.Abs(known.Generation) == generation && known.BodyHash.Length > 0 && known.BodyHash != row.BodyHash);
 
     /// <summary>The same words mean the same as last time: no window moved over them, and the deal is as this row made it.</summary>
     private bool IsSettled(FeedItem item, KnownItem known) =>
         known is { DealId: not null, Refusal: null, DealState: not null } && !HasWindow(item)
         && !(known.DealState == DealState.Ended && known.DealStateReason is StateReasons.NotListed or StateReasons.WindowOver)
-        && (known.DealSourceId == source.SourceId || now - known.DealLastSeenAt < Fresh);
+        && (known.DealSourceId == source.SourceId || IsFresh(known.DealSourceId, known.DealLastSeenAt));
 
-    private async Task<long> TakeDealAsync(DealDraft draft, long itemId)
+    /// <summary>Whether a deal was listed lately by the source that speaks for it.</summary>
+    private bool IsFresh(long? owner, DateTimeOffset? lastSeen) => now - lastSeen < Fresh || (owner is { } id && _listedSources.Contains(id));
+
+    private async Task<(long Id, bool IsOurs)> TakeDealAsync(DealDraft draft, long itemId)
     {
-        var known = await DealStore.FindByIdentityAsync(session, draft.Identity);
+        var known = _deals.GetValueOrDefault(draft.Identity);
         if (known is not null && IsAnothers(known))
         {
             Count(Fate.Unchanged);
-            return known.Id;
+            return (known.Id, false);
         }
         var doubt = Doubt(draft, known, await BelievedAsync(known));
         var (state, reason) = StateOf(draft, known, doubt);
@@ -81,16 +148,29 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
         if (known is not null && known with { LastSeenAt = now } == deal)
         {
             Count(Fate.Unchanged);
-            return known.Id;
+            return (known.Id, true);
+        }
+        if (known is { SourceId: { } owner, FeedItemId: { } spoke } && owner != source.SourceId)
+        {
+            // Should its source list it anew, that row is to be weighed again.
+            await FeedItemStore.ForgetHashAsync(session, owner, spoke);
+        }
+        _deals[draft.Identity] = deal;
+        if (known is null)
+        {
+            await DealStore.AddAsync(_newDeal, deal);
+            await PriceHistory.AddAsync(_newPoint, Point(deal.Id, draft));
+            Count(Fate.Added);
+            return (deal.Id, true);
         }
         await DealStore.SaveAsync(session, deal);
-        var priceChanged = known is null || known.PriceMinor != deal.PriceMinor || known.Currency != deal.Currency || known.ListPriceMinor != deal.ListPriceMinor;
-        if (doubt is null && (priceChanged || known is { State: DealState.Held }))
+        var priceChanged = known.PriceMinor != deal.PriceMinor || known.Currency != deal.Currency || known.ListPriceMinor != deal.ListPriceMinor;
+        if (doubt is null && (priceChanged || known.State == DealState.Held))
         {
             await PriceHistory.AddAsync(session, Point(deal.Id, draft));
         }
-        Count(known is null ? Fate.Added : known with { LastSeenAt = now, FeedItemId = itemId, SourceId = source.SourceId } == deal ? Fate.Unchanged : Fate.Changed);
-        return deal.Id;
+        Count(known with { LastSeenAt = now, FeedItemId = itemId, SourceId = source.SourceId } == deal ? Fate.Unchanged : Fate.Changed);
+        return (deal.Id, true);
     }
 
     private Deal Of(DealDraft draft, Deal? known, long itemId, DealState state, string? reason) => new()
@@ -128,7 +208,7 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
     };
 
     private bool IsAnothers(Deal known) =>
-        known.SourceId is { } owner && owner != source.SourceId && known.State is DealState.Active or DealState.Held && now - known.LastSeenAt < Fresh;
+        known.SourceId is { } owner && owner != source.SourceId && known.State is DealState.Active or DealState.Held && IsFresh(owner, known.LastSeenAt);
 
     /// <summary>The last price that was believed: one that is held is no measure for the next.</summary>
     private async Task<Money?> BelievedAsync(Deal? known) =>

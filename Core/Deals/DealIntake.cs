@@ -1,4 +1,5 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -11,11 +12,14 @@ public sealed record IntakeCounts(int Added, int Changed, int Unchanged, IReadOn
 
 public sealed record RefusedItem(long Row, string Key, Refusal Reason, string Detail);
 
+/// <summary>A row on its way in.</summary>
+/// <param name="Hash">Of the row's bytes as they stand in the document; null: the format has none.</param>
+public readonly record struct IntakeRow(FeedItem Item, long? Hash);
+
 /// <summary>Takes a source's rows in: the words are kept, what is believed becomes deals and coupons, what is not is counted with its reason.</summary>
 public sealed class DealIntake(Database book, TimeProvider time)
 {
-    /// <summary>Above this many rows one reading of all the source's hashes is cheaper than one for each row.</summary>
-    private const int FewRows = 200;
+    private const int IdsAtATime = 1000;
 
     private static readonly JsonSerializerOptions Words = new()
     {
@@ -23,55 +27,66 @@ public sealed class DealIntake(Database book, TimeProvider time)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The source's own words as JSON and their hash; the row's place is left out, so that moving in the file is no change.</summary>
-    public static (string Body, string Hash) Canonical(FeedItem item)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(item with { Row = 0 }, Words);
-        return (System.Text.Encoding.UTF8.GetString(body), Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16)));
-    }
-
     /// <summary>One bounded transaction; hand over some thousands of items at a time.</summary>
-    public async Task<IntakeCounts> TakeAsync(SourceTerms source, IReadOnlyList<FeedItem> items, long generation, CancellationToken cancellationToken)
+    public Task<IntakeCounts> TakeAsync(SourceTerms source, IReadOnlyList<FeedItem> items, long generation, CancellationToken cancellationToken) =>
+        TakeAsync(source, [.. items.Select(item => new IntakeRow(item, null))], generation, null, cancellationToken);
+
+    /// <summary>
+    /// The same for rows whose bytes have hashes. Reading and hashing are done before this returns its task, so that the transaction is short and
+    /// the next rows can be read beside it.
+    /// </summary>
+    /// <param name="listed">The rows that this reading of the document need not read; null: all are read.</param>
+    public Task<IntakeCounts> TakeAsync(
+        SourceTerms source, IReadOnlyList<IntakeRow> rows, long generation, ListedRows? listed, CancellationToken cancellationToken)
     {
-        // Hashing is done before the writer is asked for, so that the transaction is short.
-        var prepared = items.Select(item => (Item: item, Canonical: Canonical(item))).ToArray();
-        var known = await KnownAsync(source.SourceId, items, cancellationToken);
-        return await book.WriteAsync(
+        var now = time.GetUtcNow();
+        var seed = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{source.Merchant}|{source.Currency}|{string.Join(',', source.AllowedHosts)}")));
+        var prepared = new PreparedRow[rows.Count];
+        for (var index = 0; index < prepared.Length; index++)
+        {
+            var (body, hash) = Canonical(rows[index].Item, seed);
+            prepared[index] = new PreparedRow(rows[index].Item, rows[index].Hash, body, hash, DealReader.Read(rows[index].Item, source, now));
+        }
+        return book.WriteAsync(
             async session =>
             {
-                var batch = new DealBatch(session, source, generation, time.GetUtcNow());
-                foreach (var (item, (body, hash)) in prepared)
-                {
-                    await batch.TakeAsync(item, body, hash, known.GetValueOrDefault(item.Key));
-                }
-                return batch.Counts;
+                using var batch = new DealBatch(session, source, generation, now, listed);
+                return await batch.TakeAsync(prepared);
             },
             cancellationToken);
     }
 
     /// <summary>
-    /// Ends what the source's newest generation no longer lists, or lists in words that cannot be believed; what another row still lists goes
+    /// Ends what a whole reading of the source did not meet, or met in words that cannot be believed; what another row still lists goes
     /// over to it. Call it only when the document came whole.
     /// </summary>
-    public Task<int> EndMissingAsync(long sourceId, long generation, CancellationToken cancellationToken) =>
+    /// <param name="listed">What the reading met of the rows it did not read; null: it read all.</param>
+    public Task<int> EndMissingAsync(long sourceId, long generation, CancellationToken cancellationToken, ListedRows? listed = null) =>
         book.WriteAsync(
             async session =>
             {
                 var now = time.GetUtcNow();
                 var ended = 0;
                 await DealStore.TouchGenerationAsync(session, sourceId, generation, now);
-                foreach (var id in await FeedItemStore.MissingDealsAsync(session, sourceId, generation))
+                var unmet = (listed ?? await ListedRows.LoadAsync(session, sourceId)).Unmet;
+                var deals = new HashSet<long>();
+                foreach (var some in unmet.Concat(await FeedItemStore.MissingAsync(session, sourceId, generation)).Distinct().Chunk(IdsAtATime))
+                {
+                    deals.UnionWith(await FeedItemStore.UnlistAsync(session, sourceId, some, generation));
+                }
+                foreach (var id in deals.Order())
                 {
                     if (await FeedItemStore.FindOtherAsync(session, id, sourceId, generation, now - DealBatch.Fresh) is { } other)
                     {
                         await DealStore.HandOverAsync(session, id, other.SourceId, other.Id);
-                        await FeedItemStore.ForgetHashAsync(session, other.Id);
+                        await FeedItemStore.ForgetHashAsync(session, other.SourceId, other.Id);
                     }
                     else
                     {
                         ended += await DealStore.MoveAsync(session, id, DealState.Active, DealState.Ended, StateReasons.NotListed, now) ? 1 : 0;
                     }
                 }
+                await FeedItemStore.ListAsync(session, sourceId, now);
                 return ended + await CouponStore.EndMissingAsync(session, sourceId, generation);
             },
             cancellationToken);
@@ -81,32 +96,26 @@ public sealed class DealIntake(Database book, TimeProvider time)
         book.WriteAsync(
             async session =>
             {
-                await FeedItemStore.TouchAllAsync(session, sourceId, from, to, time.GetUtcNow());
-                await CouponStore.TouchAllAsync(session, sourceId, from, to, time.GetUtcNow());
-                await DealStore.TouchGenerationAsync(session, sourceId, to, time.GetUtcNow());
+                var now = time.GetUtcNow();
+                await FeedItemStore.TouchAllAsync(session, sourceId, from, to, now);
+                await FeedItemStore.ListAgainAsync(session, sourceId, now);
+                await CouponStore.TouchAllAsync(session, sourceId, from, to, now);
+                await DealStore.TouchGenerationAsync(session, sourceId, to, now);
             },
             cancellationToken);
 
-    private async Task<Dictionary<string, KnownItem>> KnownAsync(long sourceId, IReadOnlyList<FeedItem> items, CancellationToken cancellationToken)
+    /// <summary>
+    /// The source's own words as JSON and their hash. The row's place is left out, so that moving in the file is no change; what the words are
+    /// believed by is in, so that the same words are weighed anew under new terms.
+    /// </summary>
+    private static (string Body, string Hash) Canonical(FeedItem item, long terms)
     {
-        var rows = await book.ReadAsync(
-            async session =>
-            {
-                if (items.Count > FewRows)
-                {
-                    return await FeedItemStore.KnownAsync(session, sourceId);
-                }
-                var found = new List<KnownItem>();
-                foreach (var item in items)
-                {
-                    if (await FeedItemStore.FindKnownAsync(session, sourceId, item.Key) is { } known)
-                    {
-                        found.Add(known);
-                    }
-                }
-                return found;
-            },
-            cancellationToken);
-        return rows.DistinctBy(row => row.ItemKey, StringComparer.Ordinal).ToDictionary(row => row.ItemKey, StringComparer.Ordinal);
+        var body = JsonSerializer.SerializeToUtf8Bytes(item with { Row = 0 }, Words);
+        return (Encoding.UTF8.GetString(body), Convert.ToHexStringLower(XxHash128.Hash(body, terms)));
     }
 }
+
+/// <summary>A row that was read, before the store is asked.</summary>
+/// <param name="Hash">Of the row's bytes.</param>
+/// <param name="BodyHash">Of its words.</param>
+internal sealed record PreparedRow(FeedItem Item, long? Hash, string Body, string BodyHash, Reading Reading);

@@ -16,6 +16,35 @@ public static class DealStore
     public static Task<Deal?> FindByIdentityAsync(Session session, string identity) =>
         session.FindAsync<Deal>($"SELECT {Columns} FROM deals WHERE identity = @Identity", new { Identity = identity });
 
+    /// <summary>The deals with these identities.</summary>
+    public static async Task<Dictionary<string, Deal>> ByIdentityAsync(Session session, IEnumerable<string> identities)
+    {
+        const int AtATime = 1000;
+        var deals = new Dictionary<string, Deal>(StringComparer.Ordinal);
+        foreach (var some in identities.Distinct(StringComparer.Ordinal).Chunk(AtATime))
+        {
+            foreach (var deal in await session.QueryAsync<Deal>($"SELECT {Columns} FROM deals WHERE {session.IsAmong("identity", "Identities")}", new { Identities = some }))
+            {
+                deals[deal.Identity] = deal;
+            }
+        }
+        return deals;
+    }
+
+    /// <summary>Adds deals whose identity is new.</summary>
+    public static RowStatement Adding(Session session) =>
+        session.Prepare(
+            $"""
+            INSERT INTO deals ({Columns}, search_text)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """);
+
+    public static ValueTask<int> AddAsync(RowStatement adding, Deal deal) =>
+        adding.Add(deal.Id).Add(deal.Identity).Add(deal.Merchant).Add(deal.MerchantItem).Add(deal.Title).Add(deal.Url).Add(deal.ImageUrl).Add(deal.Description)
+            .Add(deal.Brand).Add(deal.Gtin).Add(deal.Mpn).Add(deal.Category).Add(deal.PriceMinor).Add(deal.ListPriceMinor).Add(deal.Currency).Add((long)deal.Availability)
+            .Add((long)deal.State).Add(deal.StateReason).Add(deal.StartsAt).Add(deal.EndsAt).Add(deal.SourceId).Add(deal.FeedItemId).Add(deal.FirstSeenAt)
+            .Add(deal.LastSeenAt).Add(deal.ChangedAt).Add(deal.SearchText).RunAsync();
+
     /// <summary>By the canonical address, whatever the identity was made of; an active one first.</summary>
     public static Task<Deal?> FindByUrlAsync(Session session, string url) =>
         session.FindAsync<Deal>($"SELECT {Columns} FROM deals WHERE url = @Url ORDER BY state, id LIMIT 1", new { Url = url });
@@ -102,7 +131,7 @@ public static class DealStore
         session.ExecuteAsync(
             "UPDATE deals SET source_id = @SourceId, feed_item_id = @FeedItemId WHERE id = @Id", new { Id = id, SourceId = sourceId, FeedItemId = feedItemId });
 
-    /// <summary>All deals whose row is in the source's generation were seen now.</summary>
+    /// <summary>All deals whose row is in the source's generation, of those that are read anew each time, were seen now.</summary>
     public static Task TouchGenerationAsync(Session session, long sourceId, long generation, DateTimeOffset now) =>
         session.ExecuteAsync(
             """

@@ -39,6 +39,13 @@ public static class PriceHistory
         session.FindAsync<PricePoint>(
             "SELECT deal_id, at, price_minor, list_price_minor, currency FROM price_points WHERE deal_id = @DealId ORDER BY at DESC LIMIT 1", new { DealId = dealId });
 
+    /// <summary>Adds the first points of deals that are new.</summary>
+    public static RowStatement Adding(Session session) =>
+        session.Prepare("INSERT INTO price_points (deal_id, at, price_minor, list_price_minor, currency) VALUES (?, ?, ?, ?, ?)");
+
+    public static ValueTask<int> AddAsync(RowStatement adding, PricePoint point) =>
+        adding.Add(point.DealId).Add(point.At).Add(point.PriceMinor).Add(point.ListPriceMinor).Add(point.Currency).RunAsync();
+
     public static Task AddAsync(Session session, PricePoint point) =>
         session.ExecuteAsync(
             """

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Daogou.Core.Storage;
 
@@ -47,6 +49,28 @@ public sealed class Session
     /// <summary>Rows one by one, for results that must not be held in memory.</summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
         _connection.QueryUnbufferedAsync<T>(sql, parameters, _transaction);
+
+    /// <summary>The condition that a column is among the values of a list's parameter; engines write it differently.</summary>
+    public string IsAmong(string column, string parameter) => _connection is NpgsqlConnection ? $"{column} = ANY(@{parameter})" : $"{column} IN @{parameter}";
+
+    /// <summary>Prepares a statement for many rows; dispose of it before the transaction ends.</summary>
+    /// <param name="sql">Its values are placed by <c>?</c>, in order.</param>
+    public RowStatement Prepare(string sql) => _connection switch
+    {
+        SqliteConnection sqlite => new SqliteRowStatement(sqlite, sql),
+        NpgsqlConnection postgres => new PostgresRowStatement(postgres, (NpgsqlTransaction?)_transaction, sql, _cancellationToken),
+        _ => throw new NotSupportedException($"No statement of rows runs over {_connection.GetType().Name}."),
+    };
+
+    /// <summary>Reads rows without keeping any, for a result of millions.</summary>
+    public async Task ForEachAsync(string sql, object? parameters, Action<DbDataReader> take)
+    {
+        await using var reader = await _connection.ExecuteReaderAsync(Command(sql, parameters));
+        while (await reader.ReadAsync(_cancellationToken))
+        {
+            take(reader);
+        }
+    }
 
     private CommandDefinition Command(string sql, object? parameters) =>
         new(sql, parameters, _transaction, commandTimeout: 60, cancellationToken: _cancellationToken);

@@ -66,7 +66,8 @@ public sealed class DelimitedFormat : IFeedFormat
                 fault = null;
                 continue;
             }
-            yield return map.ToRow(number, row, ownItem: true);
+            var hash = context.Hash(csv.RawRecord);
+            yield return hash is { } known && context.Passes!(known) ? FeedRow.Same(number) : map.ToRow(number, row, ownItem: true) with { Hash = hash };
         }
     }
 

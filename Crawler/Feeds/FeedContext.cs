@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Daogou.Crawler.Feeds.Syndication;
 
 namespace Daogou.Crawler.Feeds;
@@ -12,6 +13,12 @@ public sealed record FeedContext(Uri Address, FeedSettings Settings)
 
     /// <summary>Whether the whole document is valid UTF-8; null: judged by its first bytes.</summary>
     public bool? IsUtf8 { get; init; }
+
+    /// <summary>Whether a row is passed over, by the hash of its bytes; null: all are read. Asked once a row, in the document's order.</summary>
+    public Func<long, bool>? Passes { get; init; }
+
+    /// <summary>What the hash of a row depends on besides its bytes: how the source is to be read.</summary>
+    public long HashSeed { get; init; }
 
     /// <summary>What the document said of itself, once it was read to the end.</summary>
     public FeedHead? Head { get; private set; }
@@ -28,6 +35,9 @@ public sealed record FeedContext(Uri Address, FeedSettings Settings)
     /// <summary>The list goes on at this address, which may be relative.</summary>
     internal void GoOn(string? address) =>
         NextPage = !string.IsNullOrWhiteSpace(address) && Uri.TryCreate(Address, address.Trim(), out var next) && next.Scheme is "http" or "https" && next != Address ? next : null;
+
+    /// <summary>The hash of a row's bytes; null when nobody asks for one.</summary>
+    internal long? Hash(ReadOnlySpan<byte> row) => Passes is null ? null : unchecked((long)XxHash3.HashToUInt64(row, HashSeed));
 
     internal void Tell(FeedHead head) => Head = head;
 }

@@ -21,7 +21,16 @@ public interface IFeedFormat
 /// <summary>One row of a source: an item, or why there is none.</summary>
 /// <param name="Row">1-based place in the source.</param>
 /// <param name="Text">The row's own words when refused, cut to 200 characters.</param>
-public sealed record FeedRow(long Row, FeedItem? Item, Refusal? Refusal, string? Detail, string? Text);
+public sealed record FeedRow(long Row, FeedItem? Item, Refusal? Refusal, string? Detail, string? Text)
+{
+    /// <summary>Of the row's bytes; null: the format has none, or nobody asked.</summary>
+    public long? Hash { get; init; }
+
+    /// <summary>A row that the reading need not look into: <see cref="FeedContext.Passes"/> knew its bytes.</summary>
+    public bool IsSame => Item is null && Refusal is null;
+
+    public static FeedRow Same(long row) => new(row, null, null, null, null);
+}
 
 /// <summary>The document as a whole is not usable: an HTML login page instead of a feed, cut off, malformed. Nothing expires because of it.</summary>
 public sealed class FeedBrokenException : Exception

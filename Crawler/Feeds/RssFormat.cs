@@ -37,10 +37,17 @@ public sealed class GoogleFormat : IFeedFormat
         var map = new FieldMap(context);
         var slice = new XmlSlice(map.Names);
         using var items = new XmlSlices(await FeedText.OpenUtf8Async(document, context, cancellationToken));
-        while (slice.Read(items.Next()))
+        while (!items.Next().IsEmpty)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return map.ToRow(items.Count, slice.Texts, ownItem: true);
+            var hash = context.Hash(items.Current);
+            if (hash is { } known && context.Passes!(known))
+            {
+                yield return FeedRow.Same(items.Count);
+                continue;
+            }
+            slice.Read(items.Current);
+            yield return map.ToRow(items.Count, slice.Texts, ownItem: true) with { Hash = hash };
         }
     }
 }

@@ -31,13 +31,9 @@ internal sealed class XmlSlice
     /// <summary>By slot; null where the item has none. Valid until the next item is read.</summary>
     public string?[] Texts => _texts;
 
-    /// <summary>Reads an item with its tags; false when there is none.</summary>
-    public bool Read(ReadOnlySpan<byte> item)
+    /// <summary>Reads an item with its tags.</summary>
+    public void Read(ReadOnlySpan<byte> item)
     {
-        if (item.IsEmpty)
-        {
-            return false;
-        }
         Array.Clear(_texts);
         Array.Clear(_isGoogle);
         var elements = new SliceElements(item);
@@ -59,7 +55,6 @@ internal sealed class XmlSlice
                 Put(place, inside, isAttribute: false);
             }
         }
-        return true;
     }
 
     private void Put(Place place, ReadOnlySpan<byte> bytes, bool isAttribute)

@@ -36,7 +36,11 @@ internal sealed class RunTally
     public void See(FeedRow row)
     {
         Seen++;
-        if (row.Item is null)
+        if (row.IsSame)
+        {
+            Unchanged++;
+        }
+        else if (row.Item is null)
         {
             Refuse(row.Row, row.Refusal ?? Refusal.MalformedRow, row.Detail ?? "", row.Text);
         }

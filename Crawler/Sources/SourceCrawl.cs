@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.IO.Hashing;
 using System.Net;
+using System.Text;
 using Daogou.Core.Deals;
 using Daogou.Core.Outbound;
 using Daogou.Core.Storage;
@@ -18,6 +21,9 @@ public sealed partial class SourceCrawl(
     Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, TimeProvider time, ILogger<SourceCrawl> logger)
 {
     private const int RowsAtATime = 4000;
+
+    /// <summary>To be raised when rows are read otherwise than before: what was passed over is then read again.</summary>
+    private const int Reader = 1;
     private const int SourcesAtATime = 4;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
 
@@ -94,7 +100,11 @@ public sealed partial class SourceCrawl(
         }
         var (format, whole) = await FeedFormats.OpenAsync(document.Content, poll.Options.Format, poll.Options.Feed, cancellationToken);
         var generation = source.Generation + 1;
-        var intoBook = new Batches(this, poll, generation);
+        var listsAll = poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat);
+        var intoBook = new Batches(this, poll, generation)
+        {
+            Listed = listsAll && !poll.Options.Feed.Coupons ? await ListedRows.LoadAsync(_book, source.Id, cancellationToken) : null,
+        };
         var context = await intoBook.ReadAsync(format, whole, document, 1, cancellationToken);
         var isPaged = context.NextPage is not null;
         while (context.NextPage is { } next && context.Page < poll.Options.Feed.MostPages)
@@ -114,9 +124,9 @@ public sealed partial class SourceCrawl(
             var held = $"Only {rows} rows are believed, where there were {source.GenerationRows}: nothing ends because of it until a person looks.";
             return await SucceedAsync(poll, SourceOutcome.HeldBack, held, Validators.None, source.GenerationRows, document, context.Head, cancellationToken);
         }
-        if (isWhole && (poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat)))
+        if (isWhole && listsAll)
         {
-            poll.Tally.Expired = await _intake.EndMissingAsync(source.Id, generation, cancellationToken);
+            poll.Tally.Expired = await _intake.EndMissingAsync(source.Id, generation, cancellationToken, intoBook.Listed);
         }
         else
         {
@@ -219,25 +229,31 @@ public sealed partial class SourceCrawl(
     private sealed class Batches(SourceCrawl crawl, Poll poll, long generation)
     {
         private readonly SourceTerms _terms = TermsOf(poll.Source, poll.Options);
-        private readonly List<FeedItem> _batch = new(RowsAtATime);
+        private readonly long _seed = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Reader} {poll.Source.Settings}"))));
+        private List<IntakeRow> _batch = new(RowsAtATime);
+        private (Task<IntakeCounts> Taking, List<IntakeRow> Rows)? _handedOver;
         private bool _begun;
+
+        /// <summary>What need not be read of it; null where rows are always read.</summary>
+        public ListedRows? Listed { get; init; }
 
         public async Task<FeedContext> ReadAsync(IFeedFormat format, Stream whole, SourceDocument document, int page, CancellationToken cancellationToken)
         {
             var context = new FeedContext(document.Address, poll.Options.Feed)
             {
                 Charset = document.Charset, IsUtf8 = document.IsUtf8, RowsBefore = poll.Tally.Seen, Page = page,
+                Passes = Listed is null ? null : hash => Listed.Meet(hash) == RowFate.Same, HashSeed = _seed,
             };
             await foreach (var row in format.ReadAsync(whole, context, cancellationToken))
             {
                 poll.Tally.See(row);
                 if (row.Item is { } item)
                 {
-                    _batch.Add(item);
+                    _batch.Add(new IntakeRow(item, row.Hash));
                 }
                 if (_batch.Count == RowsAtATime)
                 {
-                    await FinishAsync(cancellationToken);
+                    await HandOverAsync(cancellationToken);
                 }
             }
             return context;
@@ -245,17 +261,34 @@ public sealed partial class SourceCrawl(
 
         public async Task FinishAsync(CancellationToken cancellationToken)
         {
+            await HandOverAsync(cancellationToken);
+            await CountAsync();
+        }
+
+        /// <summary>Gives the batch to the book; the next is read while it goes in, and only one goes in at a time.</summary>
+        private async Task HandOverAsync(CancellationToken cancellationToken)
+        {
             if (!_begun)
             {
                 await crawl._book.WriteAsync(session => SourceStore.BeginGenerationAsync(session, poll.Source.Id, generation), cancellationToken);
                 _begun = true;
             }
+            await CountAsync();
             if (_batch.Count > 0)
             {
-                var counts = await crawl._intake.TakeAsync(_terms, _batch, generation, cancellationToken);
+                _handedOver = (crawl._intake.TakeAsync(_terms, _batch, generation, Listed, cancellationToken), _batch);
+                _batch = new List<IntakeRow>(RowsAtATime);
+            }
+        }
+
+        private async Task CountAsync()
+        {
+            if (_handedOver is var (taking, rows))
+            {
+                _handedOver = null;
+                var counts = await taking;
                 var refused = counts.Refused.Select(refusal => refusal.Row).ToHashSet();
-                poll.Tally.Take(counts, _batch.Where(item => refused.Contains(item.Row)).DistinctBy(item => item.Row).ToDictionary(item => item.Row, item => item.Title));
-                _batch.Clear();
+                poll.Tally.Take(counts, rows.Where(row => refused.Contains(row.Item.Row)).DistinctBy(row => row.Item.Row).ToDictionary(row => row.Item.Row, row => row.Item.Title));
             }
         }
     }

@@ -94,7 +94,7 @@ public sealed class SourceCrawlTests
         Assert.Equal((SourceOutcome.Unchanged, 304), (same.Outcome, same.StatusCode));
         Assert.Equal("W/\"v1\"", server.Requests.Last().IfNoneMatch.ToString());
         Assert.Equal(["cup", "pot"], await bench.ActiveAsync());
-        var kept = await bench.Test.ReadAsync(session => session.ValueAsync<DateTimeOffset>("SELECT MIN(last_seen_at) FROM feed_items"));
+        var kept = await bench.Test.ReadAsync(session => session.ValueAsync<DateTimeOffset>("SELECT MIN(listed_at) FROM listings"));
         Assert.Equal(bench.Test.Time.GetUtcNow(), kept);
         Assert.Equal(SourceHealth.Healthy, (await bench.SourceAsync("tea")).Health);
 
