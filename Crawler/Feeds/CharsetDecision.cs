@@ -28,35 +28,45 @@ internal static partial class CharsetDecision
 
     /// <summary>The name of the set, from the first bytes.</summary>
     /// <param name="isUtf8">Whether the whole of it is valid UTF-8.</param>
-    public static string Choose(ReadOnlySpan<byte> head, string? served, bool isUtf8)
+    public static string Choose(ReadOnlySpan<byte> head, string? served, bool isUtf8) => Decide(head, served, isUtf8).Name;
+
+    /// <summary>The set and what spoke for it, from the first bytes.</summary>
+    /// <param name="isUtf8">Whether the whole of it is valid UTF-8.</param>
+    public static CharsetChoice Decide(ReadOnlySpan<byte> head, string? served, bool isUtf8)
     {
         if (Mark(head) is { } marked)
         {
-            return marked;
+            return new CharsetChoice(marked, CharsetBy.Mark);
         }
         if (WithoutMark(head) is { } wide)
         {
-            return wide;
+            return new CharsetChoice(wide, CharsetBy.Guessed);
         }
         var (sent, declared) = (Charsets.Name(served), Declared(head));
         if (isUtf8)
         {
-            return IsIso2022Jp(head) && (sent ?? declared) is "iso-2022-jp" or null ? "iso-2022-jp" : "utf-8";
+            return IsIso2022Jp(head) && (sent ?? declared) is "iso-2022-jp" or null
+                ? new CharsetChoice("iso-2022-jp", sent is not null ? CharsetBy.Served : declared is not null ? CharsetBy.Declared : CharsetBy.Guessed)
+                : new CharsetChoice("utf-8", CharsetBy.ValidUtf8);
         }
         if (IsMostlyUtf8(head, isDeclared: sent is "utf-8" || declared is "utf-8"))
         {
-            return "utf-8";
+            return new CharsetChoice("utf-8", CharsetBy.DamagedUtf8);
         }
         // Servers send iso-8859-1 by default; a document that names a set of several bytes and keeps to it knows better.
-        string?[] candidates = sent is "windows-1252" && IsWide(declared) && Fits(head, declared!) ? [declared] : [sent, declared];
-        foreach (var candidate in candidates)
+        (string? Name, CharsetBy By)[] candidates = sent is "windows-1252" && IsWide(declared) && Fits(head, declared!)
+            ? [(declared, CharsetBy.Declared)]
+            : [(sent, CharsetBy.Served), (declared, CharsetBy.Declared)];
+        foreach (var (name, by) in candidates)
         {
-            if (candidate is not (null or "utf-8" or "utf-16le" or "utf-16be" or "iso-2022-jp") && Fits(head, candidate))
+            if (name is not (null or "utf-8" or "utf-16le" or "utf-16be" or "iso-2022-jp") && Fits(head, name))
             {
-                return candidate;
+                return new CharsetChoice(name, by);
             }
         }
-        return CharsetGuess.Of(head) ?? candidates.FirstOrDefault(name => name is not (null or "utf-8" or "utf-16le" or "utf-16be")) ?? "windows-1252";
+        return CharsetGuess.Of(head) is { } guess ? new CharsetChoice(guess, CharsetBy.Guessed)
+            : candidates.FirstOrDefault(one => one.Name is not (null or "utf-8" or "utf-16le" or "utf-16be")) is { Name: { } named } said ? new CharsetChoice(named, said.By)
+            : new CharsetChoice("windows-1252", CharsetBy.Usual);
     }
 
     public static string? CharsetOf(string? contentType) =>

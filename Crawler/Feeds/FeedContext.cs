@@ -20,6 +20,9 @@ public sealed record FeedContext(Uri Address, FeedSettings Settings)
     /// <summary>What the hash of a row depends on besides its bytes: how the source is to be read.</summary>
     public long HashSeed { get; init; }
 
+    /// <summary>How its bytes are read as text; null until that was decided for all who read them.</summary>
+    public DocumentText? Text { get; internal set; }
+
     /// <summary>What the document said of itself, once it was read to the end.</summary>
     public FeedHead? Head { get; private set; }
 

@@ -33,14 +33,12 @@ internal static class FeedText
     /// <summary>The text of the first bytes, for looking at.</summary>
     public static string Glimpse(ReadOnlySpan<byte> head) => Choose(head, null).GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 
-    public static Encoding Choose(ReadOnlySpan<byte> head, FeedContext? context)
-    {
-        if (context?.Settings.Charset is { Length: > 0 } charset && Find(charset) is { } set)
-        {
-            return set;
-        }
-        return Charsets.Encoding(CharsetDecision.Choose(head, context?.Charset, context?.IsUtf8 ?? CharsetDecision.IsUtf8(head)));
-    }
+    public static Encoding Choose(ReadOnlySpan<byte> head, FeedContext? context) => Charsets.Encoding(Decide(head, context).Name);
+
+    public static CharsetChoice Decide(ReadOnlySpan<byte> head, FeedContext? context) =>
+        context?.Text is { } decided ? decided.Choice
+        : Charsets.Name(context?.Settings.Charset) is { } set ? new CharsetChoice(set, CharsetBy.Setting)
+        : CharsetDecision.Decide(head, context?.Charset, context?.IsUtf8 ?? CharsetDecision.IsUtf8(head));
 
     public static Encoding? Find(string name) => Charsets.Name(name) is { } known ? Charsets.Encoding(known) : null;
 }

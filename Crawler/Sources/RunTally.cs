@@ -31,7 +31,26 @@ internal sealed class RunTally
 
     public long Believed => Added + Changed + Unchanged;
 
+    /// <summary>How its text was read; of several pages how the first was.</summary>
+    public CharsetChoice? Charset { get; private set; }
+
+    /// <summary>U+FFFD that decoding made.</summary>
+    public long Replaced { get; private set; }
+
+    /// <summary>Offers whose price was looked for: those that no rule before it refused.</summary>
+    public long PriceRows => Priced + Count(Refusal.MissingPrice, Refusal.BrokenPrice, Refusal.AmbiguousPrice, Refusal.UnknownCurrency);
+
+    /// <summary>Offers whose price was found and read, whether or not a later rule refused them.</summary>
+    public long Priced => Believed + Count(Refusal.BrokenDate, Refusal.AlreadyOver);
+
     public string RefusalsJson => JsonSerializer.Serialize(new RunRefusals(_counts, _samples));
+
+    /// <summary>A page was read, or broke off.</summary>
+    public void Hear(DocumentText text)
+    {
+        Charset ??= text.Choice;
+        Replaced += text.Replaced;
+    }
 
     public void See(FeedRow row)
     {
@@ -55,6 +74,16 @@ internal sealed class RunTally
         {
             Refuse(refused.Row, refused.Reason, refused.Detail, titles.GetValueOrDefault(refused.Row) ?? refused.Key);
         }
+    }
+
+    private long Count(params ReadOnlySpan<Refusal> reasons)
+    {
+        var sum = 0L;
+        foreach (var reason in reasons)
+        {
+            sum += _counts.GetValueOrDefault(reason.ToString());
+        }
+        return sum;
     }
 
     private void Refuse(long row, Refusal reason, string detail, string? text)

@@ -220,6 +220,17 @@ public sealed partial class SourceCrawl(
         Refused = poll.Tally.Refused,
         Expired = poll.Tally.Expired,
         Refusals = poll.Tally.RefusalsJson,
+        Charset = poll.Tally.Charset?.Name,
+        CharsetBy = poll.Tally.Charset?.By,
+        Replaced = poll.Tally.Replaced,
+        PriceRows = poll.Options.Feed.Coupons ? 0 : poll.Tally.PriceRows,
+        Priced = poll.Options.Feed.Coupons ? 0 : poll.Tally.Priced,
+        GenerationRows = outcome switch
+        {
+            SourceOutcome.Taken or SourceOutcome.HeldBack => poll.Tally.Believed,
+            SourceOutcome.Unchanged => poll.Source.GenerationRows,
+            _ => null,
+        },
     };
 
     private static string? Moved(SourceDocument document) =>
@@ -244,7 +255,21 @@ public sealed partial class SourceCrawl(
                 Charset = document.Charset, IsUtf8 = document.IsUtf8, RowsBefore = poll.Tally.Seen, Page = page,
                 Passes = Listed is null ? null : hash => Listed.Meet(hash) == RowFate.Same, HashSeed = _seed,
             };
-            await foreach (var row in format.ReadAsync(whole, context, cancellationToken))
+            whole = await DocumentText.WatchAsync(whole, context, cancellationToken);
+            try
+            {
+                await ReadAsync(format.ReadAsync(whole, context, cancellationToken), cancellationToken);
+            }
+            finally
+            {
+                poll.Tally.Hear(context.Text!);
+            }
+            return context;
+        }
+
+        private async Task ReadAsync(IAsyncEnumerable<FeedRow> rows, CancellationToken cancellationToken)
+        {
+            await foreach (var row in rows.WithCancellation(cancellationToken))
             {
                 poll.Tally.See(row);
                 if (row.Item is { } item)
@@ -256,7 +281,6 @@ public sealed partial class SourceCrawl(
                     await HandOverAsync(cancellationToken);
                 }
             }
-            return context;
         }
 
         public async Task FinishAsync(CancellationToken cancellationToken)

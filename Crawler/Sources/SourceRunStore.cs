@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Daogou.Core.Deals;
 using Daogou.Core.Storage;
+using Daogou.Crawler.Feeds;
 
 namespace Daogou.Crawler.Sources;
 
@@ -39,6 +40,31 @@ public sealed record SourceRun
     /// <summary>Counts by reason and the first of each, as JSON.</summary>
     public required string Refusals { get; init; }
 
+    /// <summary>The character set that its document was read in; null when none was read.</summary>
+    public string? Charset { get; init; }
+
+    public CharsetBy? CharsetBy { get; init; }
+
+    /// <summary>U+FFFD that decoding made of bytes that are no character.</summary>
+    public long Replaced { get; init; }
+
+    /// <summary>Offers whose price was looked for; none in a source of coupons.</summary>
+    public long PriceRows { get; init; }
+
+    /// <summary>Offers whose price was read.</summary>
+    public long Priced { get; init; }
+
+    /// <summary>Rows that are believed of the document that came, or of the last one where it has not changed; null when no document came.</summary>
+    public long? GenerationRows { get; init; }
+
+    public TimeSpan Duration => FinishedAt - StartedAt;
+
+    /// <summary>Whether a document came, or word that it has not changed.</summary>
+    public bool IsGood => Outcome is SourceOutcome.Taken or SourceOutcome.Unchanged or SourceOutcome.HeldBack;
+
+    /// <summary>The price-parse rate in percent with one decimal, rounded down so that 100 means all; null where no price was looked for.</summary>
+    public decimal? PricedPercent => PriceRows == 0 ? null : decimal.Floor(Priced * 1000m / PriceRows) / 10;
+
     public RunRefusals RefusalsRead => JsonSerializer.Deserialize<RunRefusals>(Refusals) ?? RunRefusals.None;
 }
 
@@ -51,18 +77,35 @@ public sealed record RunRefusals(IReadOnlyDictionary<string, int> Counts, IReadO
 /// <param name="Row">1-based place in the source.</param>
 public sealed record RefusedRow(long Row, Refusal Reason, string Detail, string? Text);
 
+/// <summary>What a good poll brought.</summary>
+public sealed record RunSize
+{
+    public required long RowsBelieved { get; init; }
+
+    public required long Seen { get; init; }
+
+    public required long Refused { get; init; }
+}
+
 /// <summary>SQL of <c>source_runs</c>.</summary>
 public static class SourceRunStore
 {
     /// <summary>Runs kept of each source.</summary>
-    private const int Kept = 500;
+    public const int Kept = 500;
+
+    private const string Columns =
+        """
+        id, source_id, started_at, finished_at, outcome, status_code, message, bytes, seen, added, changed, unchanged, refused, expired, refusals,
+        charset, charset_by, replaced, price_rows, priced, generation_rows
+        """;
 
     public static async Task AddAsync(Session session, SourceRun run)
     {
         await session.ExecuteAsync(
-            """
-            INSERT INTO source_runs (id, source_id, started_at, finished_at, outcome, status_code, message, bytes, seen, added, changed, unchanged, refused, expired, refusals)
-            VALUES (@Id, @SourceId, @StartedAt, @FinishedAt, @Outcome, @StatusCode, @Message, @Bytes, @Seen, @Added, @Changed, @Unchanged, @Refused, @Expired, @Refusals)
+            $"""
+            INSERT INTO source_runs ({Columns})
+            VALUES (@Id, @SourceId, @StartedAt, @FinishedAt, @Outcome, @StatusCode, @Message, @Bytes, @Seen, @Added, @Changed, @Unchanged, @Refused, @Expired, @Refusals,
+                @Charset, @CharsetBy, @Replaced, @PriceRows, @Priced, @GenerationRows)
             """,
             run);
         await session.ExecuteAsync(
@@ -75,9 +118,29 @@ public static class SourceRunStore
 
     public static Task<IReadOnlyList<SourceRun>> LatestAsync(Session session, long sourceId, int limit) =>
         session.QueryAsync<SourceRun>(
-            """
-            SELECT id, source_id, started_at, finished_at, outcome, status_code, message, bytes, seen, added, changed, unchanged, refused, expired, refusals
-            FROM source_runs WHERE source_id = @SourceId ORDER BY id DESC LIMIT @Limit
-            """,
+            $"SELECT {Columns} FROM source_runs WHERE source_id = @SourceId ORDER BY id DESC LIMIT @Limit",
             new { SourceId = sourceId, Limit = limit });
+
+    /// <summary>The newest run of each source.</summary>
+    public static Task<IReadOnlyList<SourceRun>> LastOfEachAsync(Session session) =>
+        session.QueryAsync<SourceRun>($"SELECT {Columns} FROM source_runs WHERE id IN (SELECT MAX(id) FROM source_runs GROUP BY source_id)");
+
+    /// <summary>How many polls failed since the last good one.</summary>
+    public static Task<long> FailuresInARowAsync(Session session, long sourceId) =>
+        session.ValueAsync<long>(
+            """
+            SELECT COUNT(*) FROM source_runs WHERE source_id = @SourceId AND id > COALESCE(
+                (SELECT MAX(good.id) FROM source_runs good WHERE good.source_id = @SourceId AND good.outcome IN (@Taken, @Unchanged, @HeldBack)), 0)
+            """,
+            new { SourceId = sourceId, SourceOutcome.Taken, SourceOutcome.Unchanged, SourceOutcome.HeldBack });
+
+    /// <summary>What the source's last good polls brought, before <paramref name="until"/> and, where given, from <paramref name="since"/> on.</summary>
+    public static Task<IReadOnlyList<RunSize>> SizesAsync(Session session, long sourceId, DateTimeOffset? since, DateTimeOffset until, int limit) =>
+        session.QueryAsync<RunSize>(
+            """
+            SELECT generation_rows AS rows_believed, seen, refused FROM source_runs
+            WHERE source_id = @SourceId AND outcome = @Taken AND finished_at >= @Since AND finished_at < @Until AND generation_rows IS NOT NULL
+            ORDER BY id DESC LIMIT @Limit
+            """,
+            new { SourceId = sourceId, SourceOutcome.Taken, Since = since ?? DateTimeOffset.UnixEpoch, Until = until, Limit = limit });
 }
