@@ -21,6 +21,7 @@ public static class CrawlerServices
         services.AddSingleton<RobotsGate>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<SourceCrawl>();
+        services.AddSingleton<SourceWatch>();
         services.AddSingleton<SourceTest>();
         services.AddSingleton<SourceDetect>();
         services.AddHostedService<SourceSync>();

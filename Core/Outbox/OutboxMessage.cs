@@ -40,6 +40,9 @@ public enum MessageKind
     Edit = 3,
     Deal = 4,
     Digest = 5,
+
+    /// <summary>Tells the operators how the program is doing.</summary>
+    Alert = 6,
 }
 
 public enum MessageState

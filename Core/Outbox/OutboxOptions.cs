@@ -31,6 +31,14 @@ public sealed class OutboxOptions
     /// <summary>Posts older than this are not edited any more when their deal ends.</summary>
     [Range(0, 60)]
     public int EditDays { get; set; } = 7;
+
+    /// <summary>The chat that hears of trouble with sources, as <see cref="Outbox.OperatorChat"/> reads it; empty: the log and the console only.</summary>
+    [RegularExpression("^(?:[a-z]{1,20}:)?[@A-Za-z0-9_-]{1,64}$", ErrorMessage = "the id of a chat such as -1001234567890")]
+    public string OperatorChat { get; set; } = "";
+
+    /// <summary>The language of those messages.</summary>
+    [AllowedValues("zh", "en")]
+    public string OperatorLanguage { get; set; } = "zh";
 }
 
 [OptionsValidator]

@@ -23,6 +23,7 @@ internal static class JobServices
             Tick<OrderSyncJob>(quartz, 1);
             Tick<ReleaseJob>(quartz, 1);
             Tick<LedgerVerifyJob>(quartz, 12);
+            Tick<SourceWatchJob>(quartz, 12);
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -113,6 +113,9 @@ public sealed record Source
     /// <summary>When its server said that it is gone for good (410).</summary>
     public DateTimeOffset? GoneAt { get; init; }
 
+    /// <summary>What it brought before this says nothing of its usual size; null: all of it counts.</summary>
+    public DateTimeOffset? UsualSince { get; init; }
+
     /// <summary>Where it is asked for: a move that proved stable over three polls is believed.</summary>
     public string Address => MovedTo is { } moved && MovedPolls >= PollsUntilBelieved ? moved : Location;
 

@@ -18,7 +18,7 @@ namespace Daogou.Crawler.Sources;
 /// known of the source moves forward only after its rows are in.
 /// </summary>
 public sealed partial class SourceCrawl(
-    Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, TimeProvider time, ILogger<SourceCrawl> logger)
+    Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, SourceWatch watch, TimeProvider time, ILogger<SourceCrawl> logger)
 {
     private const int RowsAtATime = 4000;
 
@@ -162,14 +162,15 @@ public sealed partial class SourceCrawl(
         var moved = document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? hops[^1].To.AbsoluteUri
             : poll.Source.Address != poll.Source.Location ? poll.Source.MovedTo : null;
         var run = RunOf(poll, outcome, message);
-        await _book.WriteAsync(
+        var turn = await _book.WriteAsync(
             async session =>
             {
                 var next = PollPlan.Next(run.FinishedAt, TimeSpan.FromSeconds(poll.Source.EverySeconds), head?.Pace, document.Fresh);
                 await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, next, moved, run.FinishedAt);
-                await SourceRunStore.AddAsync(session, run);
+                return await WriteAsync(session, poll, run);
             },
             cancellationToken);
+        watch.Tell(poll.Source, turn);
         if (outcome == SourceOutcome.HeldBack)
         {
             LogHeldBack(poll.Source.SourceKey, message!);
@@ -188,7 +189,7 @@ public sealed partial class SourceCrawl(
         var run = RunOf(poll, outcome, message);
         var rung = BackOff.AfterFailure(poll.Source.Rung, run.FinishedAt - _startedAt);
         var next = BackOff.Next(run.FinishedAt, rung, retryAfter);
-        await _book.WriteAsync(
+        var turn = await _book.WriteAsync(
             async session =>
             {
                 await SourceStore.FailAsync(session, poll.Source.Id, outcome, message, rung, next, run.FinishedAt);
@@ -196,11 +197,19 @@ public sealed partial class SourceCrawl(
                 {
                     await SourceStore.EndAsync(session, poll.Source.Id, run.FinishedAt);
                 }
-                await SourceRunStore.AddAsync(session, run);
+                return await WriteAsync(session, poll, run);
             },
             cancellationToken);
+        watch.Tell(poll.Source, turn);
         LogFailed(poll.Source.SourceKey, message, next);
         return run;
+    }
+
+    private async Task<SourceWatch.Turn?> WriteAsync(Session session, Poll poll, SourceRun run)
+    {
+        var turn = await watch.LookAsync(session, poll.Source, run);
+        await SourceRunStore.AddAsync(session, run);
+        return turn;
     }
 
     private SourceRun RunOf(Poll poll, SourceOutcome outcome, string? message) => new()

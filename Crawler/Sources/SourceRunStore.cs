@@ -134,13 +134,13 @@ public static class SourceRunStore
             """,
             new { SourceId = sourceId, SourceOutcome.Taken, SourceOutcome.Unchanged, SourceOutcome.HeldBack });
 
-    /// <summary>What the source's last good polls brought, before <paramref name="until"/> and, where given, from <paramref name="since"/> on.</summary>
-    public static Task<IReadOnlyList<RunSize>> SizesAsync(Session session, long sourceId, DateTimeOffset? since, DateTimeOffset until, int limit) =>
+    /// <summary>What the source's last good polls brought: those before the run <paramref name="beforeId"/> that began after <paramref name="since"/>.</summary>
+    public static Task<IReadOnlyList<RunSize>> SizesAsync(Session session, long sourceId, DateTimeOffset? since, long beforeId, int limit) =>
         session.QueryAsync<RunSize>(
             """
             SELECT generation_rows AS rows_believed, seen, refused FROM source_runs
-            WHERE source_id = @SourceId AND outcome = @Taken AND finished_at >= @Since AND finished_at < @Until AND generation_rows IS NOT NULL
+            WHERE source_id = @SourceId AND id < @BeforeId AND outcome = @Taken AND started_at > @Since AND generation_rows IS NOT NULL
             ORDER BY id DESC LIMIT @Limit
             """,
-            new { SourceId = sourceId, SourceOutcome.Taken, Since = since ?? DateTimeOffset.UnixEpoch, Until = until, Limit = limit });
+            new { SourceId = sourceId, SourceOutcome.Taken, Since = since ?? DateTimeOffset.UnixEpoch, BeforeId = beforeId, Limit = limit });
 }

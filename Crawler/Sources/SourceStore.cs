@@ -11,7 +11,7 @@ public static class SourceStore
         """
         id, source_key, name, kind, location, settings, enabled, every_seconds, next_due_at, lease_until, etag, last_modified, body_hash,
         last_run_at, last_success_at, rung, last_outcome, last_message, generation, generation_rows, baseline_at, created_at,
-        moved_to, moved_polls, gone_at
+        moved_to, moved_polls, gone_at, usual_since
         """;
 
     public static Task<IReadOnlyList<Source>> ListAsync(Session session) =>
@@ -42,6 +42,7 @@ public static class SourceStore
                         THEN excluded.next_due_at ELSE sources.next_due_at END,
                     moved_to = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.moved_to END,
                     moved_polls = CASE WHEN sources.settings <> excluded.settings THEN 0 ELSE sources.moved_polls END,
+                    usual_since = CASE WHEN sources.settings <> excluded.settings THEN @Now ELSE sources.usual_since END,
                     gone_at = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.gone_at END,
                     rung = CASE WHEN sources.settings <> excluded.settings THEN 0 ELSE sources.rung END,
                     etag = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.etag END,
@@ -97,9 +98,9 @@ public static class SourceStore
     public static Task<int> MarkDueAsync(Session session, string key, DateTimeOffset now) =>
         session.ExecuteAsync("UPDATE sources SET next_due_at = @Now, gone_at = NULL WHERE source_key = @Key AND enabled = TRUE", new { Key = key, Now = now });
 
-    /// <summary>The next document may be as short as it likes: an operator looked at the one that was held back.</summary>
+    /// <summary>The next document may be as short as it likes, and tells what is usual from now on: an operator looked at the last one.</summary>
     public static Task<int> AcceptDropAsync(Session session, string key, DateTimeOffset now) =>
-        session.ExecuteAsync("UPDATE sources SET generation_rows = 0, next_due_at = @Now WHERE source_key = @Key", new { Key = key, Now = now });
+        session.ExecuteAsync("UPDATE sources SET generation_rows = 0, usual_since = @Now, next_due_at = @Now WHERE source_key = @Key", new { Key = key, Now = now });
 
     /// <summary>
     /// Before the first row of a new generation goes in: should the crawl break off, the next one has a number of its own and reads the

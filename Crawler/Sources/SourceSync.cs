@@ -8,7 +8,13 @@ namespace Daogou.Crawler.Sources;
 public sealed class SourceSync(Database book, IOptions<SourcesOptions> sources, TimeProvider time) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>
-        book.WriteAsync(session => SourceStore.SyncAsync(session, sources.Value.Sources, time.GetUtcNow()), cancellationToken);
+        book.WriteAsync(
+            async session =>
+            {
+                await SourceStore.SyncAsync(session, sources.Value.Sources, time.GetUtcNow());
+                await SourceTroubleStore.EndOfDisabledAsync(session, time.GetUtcNow());
+            },
+            cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using Daogou.Crawler.Detection;
 using Daogou.Core.Deals;
+using Daogou.Core.Outbox;
 using Daogou.Crawler.Fetching;
 using Daogou.Crawler.Manners;
 using Daogou.Crawler.Sources;
@@ -20,7 +21,11 @@ internal sealed class CrawlBench(TestBook test, string[] allowedHosts) : IAsyncD
     public TestBook Test { get; } = test;
 
     public SourceCrawl Crawl => _crawl ??= new SourceCrawl(
-        Test.Book, Fetcher, new DealIntake(Test.Book, Test.Time), new SourceSecrets(_configuration), Test.Time, NullLogger<SourceCrawl>.Instance);
+        Test.Book, Fetcher, new DealIntake(Test.Book, Test.Time), new SourceSecrets(_configuration), Watch, Test.Time, NullLogger<SourceCrawl>.Instance);
+
+    /// <summary>Alerts go to this chat of the channel <c>test</c>, in English.</summary>
+    public SourceWatch Watch => new(
+        Test.Book, new OutboxSignal(), Options.Create(new OutboxOptions { OperatorChat = "test:ops", OperatorLanguage = "en" }), Test.Time, NullLogger<SourceWatch>.Instance);
 
     private SourceFetcher Fetcher => new(
         A.GuardedHttp(allowedHosts), new HostPace(), new RobotsGate(A.GuardedHttp(allowedHosts), Options.Create(A.OutboundFor(allowedHosts)), Test.Time),
