@@ -55,15 +55,19 @@ internal static class SourceCommand
     {
         if (parsed.GetValue(Tool.Json))
         {
+            foreach (var stage in report.Stages)
+            {
+                terminal.Json(new { Kind = "stage", stage.Name, stage.Passed, stage.Detail, Ms = (long)stage.Took.TotalMilliseconds });
+            }
             foreach (var item in report.Items)
             {
-                terminal.Json(new { Kind = "item", item.Row, item.Key, item.Title, item.Merchant, Price = item.Price?.ToString(), ListPrice = item.ListPrice?.ToString(), item.Url, item.Category });
+                terminal.Json(new { Kind = "item", item.Row, item.Key, item.Title, item.Merchant, Price = item.Price?.ToString(), ListPrice = item.ListPrice?.ToString(), item.Url, item.Category, item.EndsAt, item.Words });
             }
             foreach (var refused in report.Refusals)
             {
                 terminal.Json(new { Kind = "refusal", refused.Row, refused.Reason, refused.Detail, refused.Text });
             }
-            terminal.Json(new { Kind = "summary", report.Asked, report.Format, report.Seen, report.Believed, report.Refused, report.RefusedBy, report.Problem });
+            terminal.Json(new { Kind = "summary", report.Asked, report.Format, report.Sure, report.Charset, report.CharsetBy, report.Replaced, report.Seen, report.Believed, report.Refused, report.RefusedBy, report.Problem });
             return;
         }
         terminal.Table(
@@ -72,10 +76,14 @@ internal static class SourceCommand
                 [stage.Name, stage.Passed ? "ok" : "FAILED", stage.Detail, stage.Took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)]));
         if (report.Items.Count > 0)
         {
+            var isPosts = report.Items.Any(item => item.Words.Count > 0);
             terminal.Table(
-                [">row", "title", "merchant", ">price", ">list price", "category"],
+                [">row", "title", "merchant", ">price", ">list price", isPosts ? "taken from the words" : "category"],
                 report.Items.Select(item => (IReadOnlyList<string?>)
-                    [item.Row.ToString(CultureInfo.InvariantCulture), item.Title, item.Merchant, item.Price?.ToText(), item.ListPrice?.ToText(), item.Category]));
+                [
+                    item.Row.ToString(CultureInfo.InvariantCulture), item.Title, item.Merchant, item.Price?.ToText(), item.ListPrice?.ToText(),
+                    isPosts ? string.Join('\n', item.Words.Select(word => $"{word.Field}: {word.From}")) : item.Category,
+                ]));
         }
         if (report.Refusals.Count > 0)
         {

@@ -58,6 +58,9 @@ public sealed class FetchFailedException : Exception
 
     public int? Status { get; }
 
+    /// <summary>The redirects on the way to the answer.</summary>
+    public IReadOnlyList<Hop> Hops { get; init; } = [];
+
     /// <summary>How long the server asked us to stay away.</summary>
     public TimeSpan? RetryAfter { get; }
 }

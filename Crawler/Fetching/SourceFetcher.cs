@@ -17,10 +17,14 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, RobotsGate ro
     public Task<SourceDocument> FetchAsync(FetchWish wish, CancellationToken cancellationToken) =>
         wish.Address.IsFile ? ReadFileAsync(wish.Address, wish.Known, cancellationToken) : GetAsync(wish, cancellationToken);
 
+    /// <summary>What robots.txt says of the document; null where it has no say.</summary>
+    public async Task<RobotsVerdict?> AskRobotsAsync(FetchWish wish, CancellationToken cancellationToken) =>
+        wish.AsksRobots && !wish.Address.IsFile ? await robots.AskAsync(wish.Address, cancellationToken) : null;
+
     private async Task<SourceDocument> GetAsync(FetchWish wish, CancellationToken cancellationToken)
     {
         var (address, known, credentials) = (wish.Address, wish.Known, wish.Credentials);
-        var verdict = wish.AsksRobots ? await robots.AskAsync(address, cancellationToken) : null;
+        var verdict = await AskRobotsAsync(wish, cancellationToken);
         if (verdict is { Allowed: false })
         {
             throw new FetchFailedException(verdict.Words);
@@ -41,7 +45,7 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, RobotsGate ro
         }
         if (answer.Status != HttpStatusCode.OK)
         {
-            throw new FetchFailedException(Words(answer), (int)answer.Status, answer.RetryAfter(time.GetUtcNow()));
+            throw new FetchFailedException(Words(answer), (int)answer.Status, answer.RetryAfter(time.GetUtcNow())) { Hops = answer.Hops };
         }
         var spooled = await ZipFile.UnpackAsync(await Spool.TakeAsync(answer.Body, cancellationToken), outbound.Value.Limits, cancellationToken);
         return new SourceDocument

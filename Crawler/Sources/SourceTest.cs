@@ -37,7 +37,7 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
         }
         catch (Exception e) when (e is OutboundException or FetchFailedException or FeedBrokenException)
         {
-            test.Fail(e.Message);
+            test.Fail(e.Message, e is FetchFailedException { Hops: { Count: > 0 } hops } ? e.Message + Way(hops) : e.Message);
         }
         return test.Report;
     }
@@ -47,29 +47,54 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
         test.Begin("fetch");
         var address = SourceAddress.Read(test.Options.Location)
             ?? throw new FetchFailedException($"'{test.Options.Location}' is neither a source's key, nor an http(s) address, nor a file.");
-        await using var document = await fetcher.FetchAsync(
-            new FetchWish(address, Validators.None, secrets.HeadersOf(test.Options), test.Options.RobotsHaveASay), cancellationToken);
+        var wish = new FetchWish(address, Validators.None, secrets.HeadersOf(test.Options), test.Options.RobotsHaveASay);
+        test.Begin("robots");
+        var robots = await fetcher.AskRobotsAsync(wish, cancellationToken);
+        test.Pass(robots switch
+        {
+            null => address.IsFile ? "not asked: a file of this machine" : "not asked: a feed that was given to us (AsksRobots)",
+            { Allowed: false } => throw new FetchFailedException(robots.Words),
+            _ => robots.Words,
+        });
+        test.Begin("fetch");
+        await using var document = await fetcher.FetchAsync(wish, cancellationToken);
         test.Pass(Arrived(document));
-        test.Begin("format");
-        var (format, whole) = await FeedFormats.OpenAsync(document.Content!, test.Options.Format, test.Options.Feed, cancellationToken);
-        test.Format = format.Name;
-        test.Pass(format.Name);
-        test.Begin("read");
+        await ReadAsync(test, document, cancellationToken);
+    }
+
+    private static async Task ReadAsync(Run test, SourceDocument document, CancellationToken cancellationToken)
+    {
+        test.Begin("encoding");
         var context = new FeedContext(document.Address, test.Options.Feed) { Charset = document.Charset, IsUtf8 = document.IsUtf8 };
+        var (head, whole) = await FeedText.PeekAsync(await DocumentText.WatchAsync(document.Content!, context, cancellationToken), cancellationToken);
+        test.Text = context.Text;
+        test.Pass(context.Text!.Choice.Name);
+        test.Begin("format");
+        var format = FeedFormats.Detect(head, test.Options.Format, test.Options.Feed);
+        (test.Format, test.Sure) = (format.Name, format.Recognises(head));
+        test.Pass(Recognised(format, head, test.Options.Format));
+        test.Begin("read");
+        test.Posts = format is RssFormat or AtomFormat ? await PostPreview.ReadAsync(document.Content!, context, cancellationToken) : test.Posts;
         await foreach (var row in format.ReadAsync(whole, context, cancellationToken))
         {
             test.Take(row);
         }
-        var more = context.NextPage is { } next ? $", goes on at {next}" : "";
-        test.Pass(string.Create(CultureInfo.InvariantCulture, $"{test.Seen} rows{more}"));
+        test.Pass(test.Counts + (context.NextPage is { } next ? $"; goes on at {next}" : ""));
     }
 
     private static string Arrived(SourceDocument document)
     {
-        var size = string.Create(CultureInfo.InvariantCulture, $"{document.BytesReceived:#,0} bytes received, {document.Length:#,0} unpacked");
-        var hops = string.Concat(document.Hops.Select(hop => $", {(int)hop.Status} to {hop.To}"));
-        size += document.Robots is { } robots ? "; " + robots : "";
-        return document.Status is { } status ? $"{status}, {size}{hops}" : size;
+        var size = string.Create(CultureInfo.InvariantCulture, $"{document.BytesReceived:#,0} bytes received, {document.Length:#,0} unpacked{Way(document.Hops)}");
+        return document.Status is { } status ? $"{status}, {size}" : size;
+    }
+
+    private static string Way(IReadOnlyList<Hop> hops) => string.Concat(hops.Select(hop => $", {(int)hop.Status} to {hop.To}"));
+
+    /// <summary><c>google, 95% sure (rss 50%)</c>.</summary>
+    private static string Recognised(IFeedFormat format, ReadOnlyMemory<byte> head, string? configured)
+    {
+        var others = string.Join(", ", FeedFormats.All.Where(other => other != format && other.Recognises(head.Span) > 0).Select(other => $"{other.Name} {other.Recognises(head.Span)}%"));
+        return $"{format.Name}, {(configured is { Length: > 0 } ? "as the settings say" : $"{format.Recognises(head.Span)}% sure")}{(others.Length > 0 ? $" ({others})" : "")}";
     }
 
     private sealed class Run(string asked, SourceOptions options, DateTimeOffset now)
@@ -90,6 +115,15 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
 
         public string? Format { get; set; }
 
+        public int? Sure { get; set; }
+
+        public DocumentText? Text { get; set; }
+
+        /// <summary>What posts say in words, by row.</summary>
+        public IReadOnlyDictionary<long, PostWords> Posts { get; set; } = new Dictionary<long, PostWords>();
+
+        public string Counts => string.Create(CultureInfo.InvariantCulture, $"{Seen:#,0} rows: {_believed:#,0} would be collected, {_refused:#,0} refused");
+
         public long Seen { get; private set; }
 
         public SourceTestReport Report => new()
@@ -97,7 +131,17 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
             Asked = asked,
             Location = options.Location,
             Format = Format,
-            Stages = _stages,
+            Sure = Sure,
+            Charset = Text?.Choice.Name,
+            CharsetBy = Text?.Choice.By,
+            Replaced = Text?.Replaced ?? 0,
+            // What was replaced is known when all was read.
+            Stages =
+            [
+                .. _stages.Select(stage => stage is { Name: "encoding", Passed: true } && Text is { } text
+                    ? stage with { Detail = CharsetWords.Of(text.Choice.Name, text.Choice.By, text.Replaced, "en") }
+                    : stage),
+            ],
             Seen = Seen,
             Believed = _believed,
             Refused = _refused,
@@ -111,10 +155,10 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
 
         public void Pass(string detail) => _stages.Add(new TestStage(_stage, true, detail, Stopwatch.GetElapsedTime(_stamp)));
 
-        public void Fail(string problem)
+        public void Fail(string problem, string detail)
         {
             _problem = problem;
-            _stages.Add(new TestStage(_stage, false, problem, Stopwatch.GetElapsedTime(_stamp)));
+            _stages.Add(new TestStage(_stage, false, detail, Stopwatch.GetElapsedTime(_stamp)));
         }
 
         public void Take(FeedRow row)
@@ -151,10 +195,12 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
                 ? new TestItem(item.Row, item.Key, deal.Title, deal.Merchant)
                 {
                     Price = deal.Price, ListPrice = deal.ListPrice, Url = deal.Url, ImageUrl = deal.ImageUrl, Category = deal.Category, EndsAt = deal.EndsAt,
+                    Words = Posts.TryGetValue(item.Row, out var words) ? PostPreview.Of(item, words) : [],
                 }
                 : new TestItem(item.Row, item.Key, reading.Coupon!.Title, reading.Coupon.Merchant)
                 {
                     Url = reading.Coupon.ClaimUrl, EndsAt = reading.Coupon.EndsAt, Coupon = reading.Coupon,
+                    Words = Posts.TryGetValue(item.Row, out var said) ? PostPreview.Of(item, said) : [],
                 });
         }
 

@@ -1,5 +1,6 @@
 using Daogou.Core.Amounts;
 using Daogou.Core.Deals;
+using Daogou.Crawler.Feeds;
 
 namespace Daogou.Crawler.Sources;
 
@@ -13,6 +14,17 @@ public sealed record SourceTestReport
 
     /// <summary>The format that was recognised or set.</summary>
     public string? Format { get; init; }
+
+    /// <summary>How sure the format is by the first bytes, 0 to 100; null when the document did not come so far.</summary>
+    public int? Sure { get; init; }
+
+    /// <summary>The character set that the text was read in.</summary>
+    public string? Charset { get; init; }
+
+    public CharsetBy? CharsetBy { get; init; }
+
+    /// <summary>U+FFFD that decoding made of bytes that are no character.</summary>
+    public long Replaced { get; init; }
 
     public required IReadOnlyList<TestStage> Stages { get; init; }
 
@@ -36,7 +48,7 @@ public sealed record SourceTestReport
     public bool IsUsable => Problem is null && Believed > 0;
 }
 
-/// <summary>One step on the way: <c>fetch</c>, <c>format</c>, <c>read</c>.</summary>
+/// <summary>One step on the way: <c>robots</c>, <c>fetch</c>, <c>encoding</c>, <c>format</c>, <c>read</c>.</summary>
 public sealed record TestStage(string Name, bool Passed, string Detail, TimeSpan Took);
 
 /// <summary>A row as it would be believed: a deal or a coupon.</summary>
@@ -55,4 +67,7 @@ public sealed record TestItem(long Row, string Key, string Title, string Merchan
     public DateTimeOffset? EndsAt { get; init; }
 
     public CouponDraft? Coupon { get; init; }
+
+    /// <summary>Where a post written for people was read: the words that its fields were taken from.</summary>
+    public IReadOnlyList<TakenWord> Words { get; init; } = [];
 }

@@ -16,7 +16,7 @@ public sealed class SourceTestTests
         var path = bench.FileAt("tea.csv", "id,title,link,price\n1,Pot,https://shop.example.com/1,19.90 CNY\n2,Cup,https://shop.example.com/2,ask\n1,Pot,https://shop.example.com/1,19.90 CNY\n");
         var report = await bench.Tester().RunAsync(path, (FeedSettings?)null, Cancel);
         Assert.True(report.IsUsable);
-        Assert.Equal(["fetch", "format", "read"], report.Stages.Select(stage => stage.Name));
+        Assert.Equal(["robots", "fetch", "encoding", "format", "read"], report.Stages.Select(stage => stage.Name));
         Assert.Equal(("csv", 3L, 1L, 2L), (report.Format, report.Seen, report.Believed, report.Refused));
         Assert.Equal(("Pot", A.Yuan(19.90m)), (report.Items[0].Title, report.Items[0].Price!.Value));
         Assert.Equal([(2L, Refusal.BrokenPrice, "Cup"), (3L, Refusal.DuplicateKey, "Pot")], report.Refusals.Select(row => (row.Row, row.Reason, row.Text!)));
