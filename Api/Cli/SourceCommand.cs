@@ -44,7 +44,7 @@ internal static class SourceCommand
                 return report.Problem is null && report.Believed > 0 ? ExitCode.Ok : ExitCode.No;
             },
             cancellationToken));
-        return new Command("source", "Sources of deals and coupons") { test, DetectCommand.Build(terminal) };
+        return new Command("source", "Sources of deals and coupons") { test, DetectCommand.Build(terminal), SourceHealthCommands.List(terminal), SourceHealthCommands.Show(terminal) };
     }
 
     private static SourceOptions Options(IServiceProvider services, string asked) =>

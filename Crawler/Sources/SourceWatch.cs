@@ -64,11 +64,11 @@ public sealed partial class SourceWatch(Database book, OutboxSignal signal, IOpt
         }
         if (turn.IsOver)
         {
-            LogRecovered(source.SourceKey, turn.Words);
+            LogRecovered(source.SourceKey, turn.Kind);
         }
         else
         {
-            LogTrouble(source.SourceKey, turn.Words);
+            LogTrouble(source.SourceKey, turn.Kind, turn.Found);
         }
         signal.Wake();
     }
@@ -99,7 +99,7 @@ public sealed partial class SourceWatch(Database book, OutboxSignal signal, IOpt
         var trouble = await SourceTroubleStore.BeginAsync(session, id, source.Id, finding, now);
         var words = TroubleTexts.Alert(source, trouble, now, outbox.Value.OperatorLanguage);
         await QueueAsync(session, "opened", trouble.Id, words, now);
-        return new Turn(false, ChatHtml.ToPlainText(TroubleTexts.Alert(source, trouble, now, "en")));
+        return new Turn(trouble.Kind, false, TroubleTexts.Found(trouble, now, "en"));
     }
 
     private async Task<Turn> ReplaceAsync(Session session, Source source, SourceTrouble open, TroubleFinding finding, long id, DateTimeOffset now)
@@ -119,7 +119,7 @@ public sealed partial class SourceWatch(Database book, OutboxSignal signal, IOpt
         await SourceTroubleStore.EndAsync(session, open.Id, run.FinishedAt);
         var words = TroubleTexts.Recovery(source, open, run, outbox.Value.OperatorLanguage);
         await QueueAsync(session, "closed", open.Id, words, run.FinishedAt);
-        return new Turn(true, ChatHtml.ToPlainText(TroubleTexts.Recovery(source, open, run, "en")));
+        return new Turn(open.Kind, true, "");
     }
 
     private async Task QueueAsync(Session session, string what, long id, string html, DateTimeOffset now)
@@ -141,11 +141,11 @@ public sealed partial class SourceWatch(Database book, OutboxSignal signal, IOpt
     }
 
     /// <summary>A trouble that began or is over.</summary>
-    internal sealed record Turn(bool IsOver, string Words);
+    internal sealed record Turn(TroubleKind Kind, bool IsOver, string Found);
 
-    [LoggerMessage(LogLevel.Warning, "Source {Key} is in trouble: {Words}")]
-    private partial void LogTrouble(string key, string words);
+    [LoggerMessage(LogLevel.Warning, "Source {Key} is in trouble ({Kind}): {Found}")]
+    private partial void LogTrouble(string key, TroubleKind kind, string found);
 
-    [LoggerMessage(LogLevel.Information, "Source {Key} is out of its trouble: {Words}")]
-    private partial void LogRecovered(string key, string words);
+    [LoggerMessage(LogLevel.Information, "Source {Key} is out of its trouble ({Kind})")]
+    private partial void LogRecovered(string key, TroubleKind kind);
 }
