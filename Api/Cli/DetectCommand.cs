@@ -35,6 +35,7 @@ internal static class DetectCommand
                 terminal.Json(new
                 {
                     Kind = "proposal", proposal.What, proposal.How, proposal.Sure, proposal.Options.Location, proposal.Options.Format, proposal.Report.Seen, proposal.Report.Believed,
+                    Items = proposal.Report.Items.Select(item => new { item.Row, item.Title, Price = item.Price?.ToString(), ListPrice = item.ListPrice?.ToString(), item.EndsAt, item.Words }),
                     Settings = System.Text.Json.Nodes.JsonNode.Parse(SettingsText.Of(proposal.Options)),
                 });
             }

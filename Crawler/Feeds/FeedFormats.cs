@@ -25,6 +25,7 @@ public static class FeedFormats
     /// <exception cref="FeedBrokenException">Nothing reads it, or a page of HTML came where a feed was expected.</exception>
     public static IFeedFormat Detect(ReadOnlySpan<byte> head, string? configured, FeedSettings settings)
     {
+        head = FeedText.Utf8Of(head);
         if (head.IsEmpty || FeedText.Glimpse(head).Length == 0)
         {
             throw new FeedBrokenException("The document is empty.");

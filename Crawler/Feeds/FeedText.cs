@@ -30,6 +30,10 @@ internal static class FeedText
         return encoding.CodePage == Encoding.UTF8.CodePage ? whole : Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8);
     }
 
+    /// <summary>The first bytes as UTF-8, so that whoever looks at them does not decide about their character set anew.</summary>
+    public static ReadOnlySpan<byte> Utf8Of(ReadOnlySpan<byte> head) =>
+        CharsetDecision.Decide(head, null, CharsetDecision.IsUtf8(head)) is { Name: not "utf-8" } other ? Encoding.UTF8.GetBytes(Charsets.Encoding(other.Name).GetString(head)) : head;
+
     /// <summary>The text of the first bytes, for looking at.</summary>
     public static string Glimpse(ReadOnlySpan<byte> head) => Choose(head, null).GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 

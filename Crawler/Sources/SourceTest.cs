@@ -71,8 +71,10 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
         test.Pass(context.Text!.Choice.Name);
         test.Begin("format");
         var format = FeedFormats.Detect(head, test.Options.Format, test.Options.Feed);
-        (test.Format, test.Sure) = (format.Name, format.Recognises(head));
-        test.Pass(Recognised(format, head, test.Options.Format));
+        var sure = Recognised(head);
+        (test.Format, test.Sure) = (format.Name, sure[format]);
+        var others = string.Join(", ", sure.Where(other => other.Key != format && other.Value > 0).Select(other => $"{other.Key.Name} {other.Value}%"));
+        test.Pass($"{format.Name}, {(test.Options.Format is { Length: > 0 } ? "as the settings say" : $"{sure[format]}% sure")}{(others.Length > 0 ? $" ({others})" : "")}");
         test.Begin("read");
         test.Posts = format is RssFormat or AtomFormat ? await PostPreview.ReadAsync(document.Content!, context, cancellationToken) : test.Posts;
         await foreach (var row in format.ReadAsync(whole, context, cancellationToken))
@@ -90,11 +92,16 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
 
     private static string Way(IReadOnlyList<Hop> hops) => string.Concat(hops.Select(hop => $", {(int)hop.Status} to {hop.To}"));
 
-    /// <summary><c>google, 95% sure (rss 50%)</c>.</summary>
-    private static string Recognised(IFeedFormat format, ReadOnlyMemory<byte> head, string? configured)
+    /// <summary>How sure each format is that the document is its own.</summary>
+    private static Dictionary<IFeedFormat, int> Recognised(ReadOnlySpan<byte> head)
     {
-        var others = string.Join(", ", FeedFormats.All.Where(other => other != format && other.Recognises(head.Span) > 0).Select(other => $"{other.Name} {other.Recognises(head.Span)}%"));
-        return $"{format.Name}, {(configured is { Length: > 0 } ? "as the settings say" : $"{format.Recognises(head.Span)}% sure")}{(others.Length > 0 ? $" ({others})" : "")}";
+        var plain = FeedText.Utf8Of(head);
+        var sure = new Dictionary<IFeedFormat, int>();
+        foreach (var format in FeedFormats.All)
+        {
+            sure.Add(format, format.Recognises(plain));
+        }
+        return sure;
     }
 
     private sealed class Run(string asked, SourceOptions options, DateTimeOffset now)
