@@ -23,9 +23,11 @@ internal sealed class CrawlBench(TestBook test, string[] allowedHosts) : IAsyncD
     public SourceCrawl Crawl => _crawl ??= new SourceCrawl(
         Test.Book, Fetcher, new DealIntake(Test.Book, Test.Time), new SourceSecrets(_configuration), Watch, Test.Time, NullLogger<SourceCrawl>.Instance);
 
-    /// <summary>Alerts go to this chat of the channel <c>test</c>, in English.</summary>
+    /// <summary>The chat that alerts go to, in English.</summary>
+    public string OperatorChat { get; init; } = "test:ops";
+
     public SourceWatch Watch => new(
-        Test.Book, new OutboxSignal(), Options.Create(new OutboxOptions { OperatorChat = "test:ops", OperatorLanguage = "en" }), Test.Time, NullLogger<SourceWatch>.Instance);
+        Test.Book, new OutboxSignal(), Options.Create(new OutboxOptions { OperatorChat = OperatorChat, OperatorLanguage = "en" }), Test.Time, NullLogger<SourceWatch>.Instance);
 
     private SourceFetcher Fetcher => new(
         A.GuardedHttp(allowedHosts), new HostPace(), new RobotsGate(A.GuardedHttp(allowedHosts), Options.Create(A.OutboundFor(allowedHosts)), Test.Time),

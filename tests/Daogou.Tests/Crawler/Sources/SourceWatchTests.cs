@@ -146,6 +146,18 @@ public sealed class SourceWatchTests
         Assert.Contains("well again", (await AlertsAsync(bench))[1].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_chat_the_trouble_is_kept_for_the_console_and_nobody_is_written_to()
+    {
+        await using var bench = new CrawlBench(await Engines.OpenAsync(Engines.Sqlite), []) { OperatorChat = "" };
+        await bench.SyncAsync(A.Source("tea", bench.FileAt("tea.csv", Goods(priced: 20))));
+        await bench.PollAsync("tea");
+        bench.FileAt("tea.csv", Goods(priced: 2));
+        await bench.PollAsync("tea");
+        Assert.Equal((TroubleKind.Halved, 20L, 2L), (await bench.Test.ReadAsync(SourceTroubleStore.OpenAsync)) is [var open] ? (open.Kind, open.Expected, open.Found) : default);
+        Assert.Empty(await AlertsAsync(bench));
+    }
+
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_source_that_leaves_the_settings_takes_its_trouble_along_without_words(string engine)
     {
