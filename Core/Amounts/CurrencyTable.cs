@@ -43,6 +43,12 @@ public static class CurrencyTable
     /// <summary>Whether the code is a currency we keep books in; capitals only.</summary>
     public static bool Knows(string code) => NoDecimals.Contains(code) || ThreeDecimals.Contains(code) || TwoDecimals.Contains(code);
 
+    /// <summary>Whether the code is known and has two decimals, as nearly all have.</summary>
+    public static bool IsOfTwoDecimals(string code) => TwoDecimals.Contains(code);
+
+    /// <summary>The code of two decimals that a text is, in capitals; null when it is none.</summary>
+    public static string? Find(ReadOnlySpan<char> code) => TwoDecimals.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(code, out var known) ? known : null;
+
     /// <summary>Digits after the point: 0 for JPY, 3 for KWD, 2 for nearly all others.</summary>
     public static int Decimals(string code) => NoDecimals.Contains(code) ? 0 : ThreeDecimals.Contains(code) ? 3 : 2;
 

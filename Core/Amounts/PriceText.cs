@@ -34,6 +34,10 @@ public static partial class PriceText
         {
             return (null, PriceFault.Empty);
         }
+        if (Usual(text.AsSpan().Trim(' '), currencyHint) is { } usual)
+        {
+            return (usual, PriceFault.None);
+        }
         var plain = Plainly(text).Replace('’', '\'').Replace('\u2212', '-');
         var numbers = Number().Matches(plain);
         if (numbers.Count == 0)
@@ -75,6 +79,27 @@ public static partial class PriceText
         {
             return PriceReading.None;
         }
+    }
+
+    /// <summary>What most feeds write, <c>12.99</c> or <c>12.99 CNY</c>, in a currency of two decimals; null for all else, which is weighed.</summary>
+    private static Money? Usual(ReadOnlySpan<char> text, string? currencyHint)
+    {
+        const int MostDigits = 9;
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        digits = digits < 0 ? text.Length : digits;
+        if (digits is 0 or > MostDigits || (currencyHint is null && digits == text.Length))
+        {
+            return null;
+        }
+        var (whole, rest) = (long.Parse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture), digits);
+        var minor = 0L;
+        if (rest + 2 < text.Length && text[rest] == '.' && char.IsAsciiDigit(text[rest + 1]) && char.IsAsciiDigit(text[rest + 2]))
+        {
+            minor = ((text[rest + 1] - '0') * 10) + (text[rest + 2] - '0');
+            rest += 3;
+        }
+        var currency = rest == text.Length ? currencyHint : rest + 4 == text.Length && text[rest] == ' ' ? CurrencyTable.Find(text[(rest + 1)..]) : null;
+        return currency is not null && CurrencyTable.IsOfTwoDecimals(currency) ? new Money((whole * 100) + minor, currency) : null;
     }
 
     private static string Plainly(string text)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Net;
 
@@ -24,6 +25,11 @@ public static class CanonicalUrl
     private static readonly string[] TrackingStarts =
         ["utm_", "ali_", "hsa_", "pf_rd_", "pd_rd_", "mc_", "mtm_", "matomo_", "pk_campaign", "pk_kwd", "pk_source", "piwik_", "itm_", "algo_", "aff_", "_hs", "ga_", "aem_", "oly_", "vero_", "trk_", "fb_", "gad_"];
 
+    /// <summary>What an address may hold that is certainly its own canonical form.</summary>
+    private static readonly SearchValues<char> PlainPath = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_~-");
+
+    private static readonly SearchValues<char> PlainHost = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
+
     /// <summary>
     /// The canonical form, or null with the reason: only http(s), no user and password, no bare IP address unless its host is among
     /// <paramref name="allowedHosts"/> (<c>host</c> or <c>host:port</c>), at most 2,000 characters.
@@ -33,6 +39,10 @@ public static class CanonicalUrl
         if (string.IsNullOrWhiteSpace(text) || text.Length > Longest)
         {
             return (null, "not an address, or longer than 2,000 characters");
+        }
+        if (IsPlain(text))
+        {
+            return (new Uri(text), null);
         }
         if (text.Any(c => char.IsControl(c) || c == '\\') || !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri))
         {
@@ -78,6 +88,22 @@ public static class CanonicalUrl
         var host = uri.IdnHost.ToLowerInvariant();
         host = host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
         return uri.IsDefaultPort ? host : $"{host}:{uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>A public host name in small letters and a path without anything that could mean more: the address is canonical as it stands.</summary>
+    internal static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        var start = text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
+        var host = text[start..];
+        var slash = host.IndexOf('/');
+        if (start == 0 || slash <= 0 || host[slash..].ContainsAnyExcept(PlainPath))
+        {
+            return false;
+        }
+        host = host[..slash];
+        var top = host.LastIndexOf('.') + 1;
+        return top > 1 && host.Length - top >= 2 && char.IsAsciiLetterLower(host[top]) && !host.ContainsAnyExcept(PlainHost) && host[0] is not ('.' or '-')
+            && host.IndexOf("..", StringComparison.Ordinal) < 0 && host.IndexOf("xn--", StringComparison.Ordinal) < 0 && host.IndexOf("amazon.", StringComparison.Ordinal) < 0;
     }
 
     private static bool IsAllowed(Uri uri, IReadOnlyList<string> allowedHosts) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Daogou.Core.Amounts;
 using Daogou.Core.Storage;
 
@@ -81,24 +82,24 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
         await SaveAsync(
             new KeptItem
             {
-                Id = itemId, SourceId = source.SourceId, ItemKey = item.Key, Body = row.Body, DealId = dealId, Refusal = reading.Refusal,
+                Id = itemId, SourceId = source.SourceId, ItemKey = item.Key, Body = known is null ? "" : Encoding.UTF8.GetString(row.Body), DealId = dealId, Refusal = reading.Refusal,
                 RefusalDetail = reading.Detail, FirstSeenAt = now, LastSeenAt = now,
             },
             known,
-            row.BodyHash,
+            row,
             settles);
     }
 
-    private async Task SaveAsync(KeptItem kept, KnownItem? known, string bodyHash, long? settles)
+    private async Task SaveAsync(KeptItem kept, KnownItem? known, PreparedRow row, long? settles)
     {
         var written = settles is null ? generation : -generation;
         if (known is null)
         {
-            await FeedItemStore.AddAsync(_newItem, kept, bodyHash, written);
+            await FeedItemStore.AddAsync(_newItem, kept, row.Body, row.BodyHash, written);
         }
         else
         {
-            await FeedItemStore.SaveAsync(session, kept, bodyHash, written);
+            await FeedItemStore.SaveAsync(session, kept, row.BodyHash, written);
         }
         await SettleAsync(kept.Id, known, settles);
     }

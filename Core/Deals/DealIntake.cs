@@ -1,8 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Daogou.Core.Storage;
 
 namespace Daogou.Core.Deals;
@@ -21,12 +18,6 @@ public sealed class DealIntake(Database book, TimeProvider time)
 {
     private const int IdsAtATime = 1000;
 
-    private static readonly JsonSerializerOptions Words = new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One bounded transaction; hand over some thousands of items at a time.</summary>
     public Task<IntakeCounts> TakeAsync(SourceTerms source, IReadOnlyList<FeedItem> items, long generation, CancellationToken cancellationToken) =>
         TakeAsync(source, [.. items.Select(item => new IntakeRow(item, null))], generation, null, cancellationToken);
@@ -40,14 +31,21 @@ public sealed class DealIntake(Database book, TimeProvider time)
         SourceTerms source, IReadOnlyList<IntakeRow> rows, long generation, ListedRows? listed, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var seed = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{source.Merchant}|{source.Currency}|{string.Join(',', source.AllowedHosts)}")));
+        var terms = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{source.Merchant}|{source.Currency}|{string.Join(',', source.AllowedHosts)}")));
         var prepared = new PreparedRow[rows.Count];
-        for (var index = 0; index < prepared.Length; index++)
+        using (var words = new FeedItemWords())
         {
-            var (body, hash) = Canonical(rows[index].Item, seed);
-            prepared[index] = new PreparedRow(rows[index].Item, rows[index].Hash, body, hash, DealReader.Read(rows[index].Item, source, now));
+            for (var index = 0; index < prepared.Length; index++)
+            {
+                var item = rows[index].Item;
+                var body = words.Write(item);
+                // The row's place is not in its words, so that moving in the file is no change; what they are believed by is in the hash, so that
+                // the same words are weighed anew under new terms.
+                prepared[index] = new PreparedRow(
+                    item, rows[index].Hash, body.ToArray(), Convert.ToHexStringLower(XxHash128.Hash(body, terms)), DealReader.Read(item, source, now));
+            }
         }
-        return book.WriteAsync(
+        return book.WriteSoonAsync(
             async session =>
             {
                 using var batch = new DealBatch(session, source, generation, now, listed);
@@ -103,19 +101,10 @@ public sealed class DealIntake(Database book, TimeProvider time)
                 await DealStore.TouchGenerationAsync(session, sourceId, to, now);
             },
             cancellationToken);
-
-    /// <summary>
-    /// The source's own words as JSON and their hash. The row's place is left out, so that moving in the file is no change; what the words are
-    /// believed by is in, so that the same words are weighed anew under new terms.
-    /// </summary>
-    private static (string Body, string Hash) Canonical(FeedItem item, long terms)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(item with { Row = 0 }, Words);
-        return (Encoding.UTF8.GetString(body), Convert.ToHexStringLower(XxHash128.Hash(body, terms)));
-    }
 }
 
 /// <summary>A row that was read, before the store is asked.</summary>
 /// <param name="Hash">Of the row's bytes.</param>
+/// <param name="Body">Its words as JSON, in UTF-8.</param>
 /// <param name="BodyHash">Of its words.</param>
-internal sealed record PreparedRow(FeedItem Item, long? Hash, string Body, string BodyHash, Reading Reading);
+internal sealed record PreparedRow(FeedItem Item, long? Hash, byte[] Body, string BodyHash, Reading Reading);

@@ -50,7 +50,20 @@ public sealed record DealQuery
         ];
 
     /// <summary>Small letters, full-width signs as the plain ones: the same for what is stored and what is asked, on every engine.</summary>
-    internal static string Plain(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    internal static string Plain(string text) => (IsNormal(text) ? text : text.Normalize(NormalizationForm.FormKC)).ToLowerInvariant();
+
+    /// <summary>Whether nothing but ASCII and Chinese characters stands in it, which are their own normal form.</summary>
+    private static bool IsNormal(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAscii(c) && c is < '\u4E00' or > '\u9FA5')
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// <summary>A page ends at a deal, not at a count: what comes or goes meanwhile neither doubles nor hides one.</summary>
     internal string CursorAfter(Deal last)

@@ -213,7 +213,8 @@ public static class DealReader
     }
 
     private static string? CanonicalImage(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && text!.Length <= 2000 ? uri.AbsoluteUri : null;
+        text is not null && CanonicalUrl.IsPlain(text) && text.Length <= 2000 ? text
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && text!.Length <= 2000 ? uri.AbsoluteUri : null;
 
     private static bool Covers(string host, Uri url) =>
         CanonicalUrl.HostOf(url) is var own && (own.Equals(host, StringComparison.OrdinalIgnoreCase) || url.Host.Equals(host, StringComparison.OrdinalIgnoreCase)

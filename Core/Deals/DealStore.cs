@@ -19,11 +19,11 @@ public static class DealStore
     /// <summary>The deals with these identities.</summary>
     public static async Task<Dictionary<string, Deal>> ByIdentityAsync(Session session, IEnumerable<string> identities)
     {
-        const int AtATime = 1000;
+        const int AtATime = 4000;
         var deals = new Dictionary<string, Deal>(StringComparer.Ordinal);
         foreach (var some in identities.Distinct(StringComparer.Ordinal).Chunk(AtATime))
         {
-            foreach (var deal in await session.QueryAsync<Deal>($"SELECT {Columns} FROM deals WHERE {session.IsAmong("identity", "Identities")}", new { Identities = some }))
+            foreach (var deal in await session.QueryAsync<Deal>($"SELECT {Columns} FROM deals WHERE {session.IsAmong("identity", "Identities")}", new { Identities = session.List(some) }))
             {
                 deals[deal.Identity] = deal;
             }

@@ -62,7 +62,7 @@ public sealed record KeptItem
 /// <summary>SQL of <c>feed_items</c>.</summary>
 public static class FeedItemStore
 {
-    private const int KeysAtATime = 1000;
+    private const int KeysAtATime = 4000;
 
     private const string Known = """
         SELECT item.id, item.item_key, item.body_hash, item.deal_id, item.refusal, item.generation,
@@ -82,7 +82,7 @@ public static class FeedItemStore
         var known = new Dictionary<string, KnownItem>(StringComparer.Ordinal);
         foreach (var some in keys.Distinct(StringComparer.Ordinal).Chunk(KeysAtATime))
         {
-            foreach (var item in await session.QueryAsync<KnownItem>($"{Known} WHERE item.source_id = @SourceId AND {session.IsAmong("item.item_key", "Keys")}", new { SourceId = sourceId, Keys = some }))
+            foreach (var item in await session.QueryAsync<KnownItem>($"{Known} WHERE item.source_id = @SourceId AND {session.IsAmong("item.item_key", "Keys")}", new { SourceId = sourceId, Keys = session.List(some) }))
             {
                 known[item.ItemKey] = item;
             }
@@ -107,8 +107,9 @@ public static class FeedItemStore
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
 
-    public static ValueTask<int> AddAsync(RowStatement adding, KeptItem item, string bodyHash, long generation) =>
-        adding.Add(item.Id).Add(item.SourceId).Add(item.ItemKey).Add(item.Body).Add(bodyHash).Add(item.DealId).Add((long?)item.Refusal).Add(item.RefusalDetail)
+    /// <param name="body">The words of <paramref name="item"/> in UTF-8.</param>
+    public static ValueTask<int> AddAsync(RowStatement adding, KeptItem item, byte[] body, string bodyHash, long generation) =>
+        adding.Add(item.Id).Add(item.SourceId).Add(item.ItemKey).Add(body.AsSpan()).Add(bodyHash).Add(item.DealId).Add((long?)item.Refusal).Add(item.RefusalDetail)
             .Add(item.FirstSeenAt).Add(item.LastSeenAt).Add(generation).RunAsync();
 
     public static Task SaveAsync(Session session, KeptItem item, string bodyHash, long generation) =>
@@ -152,9 +153,9 @@ public static class FeedItemStore
             SELECT DISTINCT item.deal_id FROM feed_items item JOIN deals deal ON deal.id = item.deal_id AND deal.feed_item_id = item.id
             WHERE {session.IsAmong("item.id", "Ids")} AND deal.state = 1
             """,
-            new { Ids = ids });
-        await session.ExecuteAsync($"UPDATE feed_items SET generation = 0 WHERE {session.IsAmong("id", "Ids")} AND generation <> @Generation", new { Ids = ids, Generation = generation });
-        await session.ExecuteAsync($"DELETE FROM row_hashes WHERE source_id = @SourceId AND {session.IsAmong("item_id", "Ids")}", new { SourceId = sourceId, Ids = ids });
+            new { Ids = session.List(ids) });
+        await session.ExecuteAsync($"UPDATE feed_items SET generation = 0 WHERE {session.IsAmong("id", "Ids")} AND generation <> @Generation", new { Ids = session.List(ids), Generation = generation });
+        await session.ExecuteAsync($"DELETE FROM row_hashes WHERE source_id = @SourceId AND {session.IsAmong("item_id", "Ids")}", new { SourceId = sourceId, Ids = session.List(ids) });
         return deals;
     }
 

@@ -14,6 +14,12 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="StorageUnavailableException">The disk is full, read-only or gone, or the server cannot be reached: nothing was changed.</exception>
     public abstract Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same for what can be had again, such as the rows of a feed: it is whole and in its order when the task completes, and durable with the
+    /// next write that is not of this kind. A power failure may undo it together with all such writes after it, never one alone.
+    /// </summary>
+    public abstract Task<T> WriteSoonAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken);
+
     /// <summary>Runs a reading on a consistent snapshot beside the writer.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken);
 

@@ -74,7 +74,7 @@ internal static partial class Migrator
 
     /// <summary>
     /// Puts the engine's words for the tokens. The scripts are written with PostgreSQL's type names; SQLite's STRICT tables know four.
-    /// <c>{{strict}}</c> ends a table, <c>{{immutable name}}</c> forbids updating and deleting its rows.
+    /// <c>{{strict}}</c> ends a table, <c>{{clustered}}</c> one whose rows lie in the order of their key, <c>{{immutable name}}</c> forbids updating and deleting its rows.
     /// </summary>
     internal static string Translate(string text, Dialect dialect) => dialect switch
     {
@@ -84,13 +84,13 @@ internal static partial class Migrator
                 "BIGINT" or "BOOLEAN" => "INTEGER",
                 "BYTEA" => "BLOB",
                 _ => "REAL",
-            }).Replace("{{strict}}", " STRICT", StringComparison.Ordinal),
+            }).Replace("{{strict}}", " STRICT", StringComparison.Ordinal).Replace("{{clustered}}", " STRICT, WITHOUT ROWID", StringComparison.Ordinal),
             """
             CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
             CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
             """),
         Dialect.Postgres => Immutable().Replace(
-            text.Replace("{{strict}}", "", StringComparison.Ordinal),
+            text.Replace("{{strict}}", "", StringComparison.Ordinal).Replace("{{clustered}}", "", StringComparison.Ordinal),
             """
             CREATE OR REPLACE FUNCTION ${table}_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''${table} is append-only''; END';
             CREATE TRIGGER ${table}_no_change BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${table}_refuse();

@@ -46,6 +46,15 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
+    public override Task<T> WriteSoonAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("SET LOCAL synchronous_commit = off");
+                return await work(session);
+            },
+            cancellationToken);
+
     public override Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, IsolationLevel.RepeatableRead, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -36,6 +37,8 @@ internal sealed class PostgresRowStatement : RowStatement
         Put(NpgsqlDbType.Text, value);
         return this;
     }
+
+    public override RowStatement Add(ReadOnlySpan<byte> utf8) => Add(Encoding.UTF8.GetString(utf8));
 
     public override async ValueTask<int> RunAsync()
     {

@@ -10,6 +10,9 @@ public abstract class RowStatement : IDisposable
 
     public abstract RowStatement Add(string? value);
 
+    /// <summary>A text in UTF-8.</summary>
+    public abstract RowStatement Add(ReadOnlySpan<byte> utf8);
+
     public RowStatement Add(DateTimeOffset? value) => Add(value?.ToUnixTimeMilliseconds());
 
     /// <summary>Runs with the values that were added and returns the rows it touched.</summary>

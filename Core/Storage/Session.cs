@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -50,8 +51,12 @@ public sealed class Session
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
         _connection.QueryUnbufferedAsync<T>(sql, parameters, _transaction);
 
-    /// <summary>The condition that a column is among the values of a list's parameter; engines write it differently.</summary>
-    public string IsAmong(string column, string parameter) => _connection is NpgsqlConnection ? $"{column} = ANY(@{parameter})" : $"{column} IN @{parameter}";
+    /// <summary>The condition that a column is among the values of a parameter that <see cref="List{T}"/> made; engines write it differently.</summary>
+    public string IsAmong(string column, string parameter) =>
+        _connection is NpgsqlConnection ? $"{column} = ANY(@{parameter})" : $"{column} IN (SELECT value FROM json_each(@{parameter}))";
+
+    /// <summary>Many values as one parameter: a parameter each would cost the square of their number.</summary>
+    public object List<T>(T[] values) => _connection is NpgsqlConnection ? values : JsonSerializer.Serialize(values);
 
     /// <summary>Prepares a statement for many rows; dispose of it before the transaction ends.</summary>
     /// <param name="sql">Its values are placed by <c>?</c>, in order.</param>

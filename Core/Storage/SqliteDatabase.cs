@@ -19,6 +19,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _readConnection;
     private readonly Thread _writer;
     private readonly SqliteConnection _connection;
+    private bool _isSoon;
 
     public SqliteDatabase(string path)
     {
@@ -39,6 +40,8 @@ internal sealed class SqliteDatabase : Database
         Execute("PRAGMA busy_timeout=5000");
         Execute("PRAGMA temp_store=MEMORY");
         Execute("PRAGMA cache_size=-65536");
+        // 64 MiB of log before it goes into the file: an import touches the same pages many times.
+        Execute("PRAGMA wal_autocheckpoint=16384");
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite-writer " + Path.GetFileName(path) };
         _writer.Start();
     }
@@ -47,9 +50,15 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<string> EngineAsync(CancellationToken cancellationToken) => Task.FromResult("SQLite " + _connection.ServerVersion);
 
-    public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
+    public override Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
+        QueueAsync(new Work<T>(work, cancellationToken), cancellationToken);
+
+    /// <summary>With <c>synchronous=NORMAL</c> the log is in order but not yet on the disk; the next full commit brings all of it there.</summary>
+    public override Task<T> WriteSoonAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
+        QueueAsync(new Work<T>(work, cancellationToken) { IsSoon = true }, cancellationToken);
+
+    private async Task<T> QueueAsync<T>(Work<T> queued, CancellationToken cancellationToken)
     {
-        var queued = new Work<T>(work, cancellationToken);
         await _queue.Writer.WriteAsync(queued, cancellationToken);
         return await queued.Done.Task;
     }
@@ -108,8 +117,13 @@ internal sealed class SqliteDatabase : Database
             var group = new List<Work>();
             try
             {
+                if (!reader.TryPeek(out var first))
+                {
+                    continue;
+                }
+                Sync(first.IsSoon);
                 Execute("BEGIN IMMEDIATE");
-                while (group.Count < MostInOneCommit && reader.TryRead(out var work))
+                while (group.Count < MostInOneCommit && reader.TryPeek(out var next) && next.IsSoon == first.IsSoon && reader.TryRead(out var work))
                 {
                     group.Add(work);
                     RunOne(work);
@@ -128,6 +142,15 @@ internal sealed class SqliteDatabase : Database
                 }
                 group.ForEach(work => work.Fail(failure));
             }
+        }
+    }
+
+    private void Sync(bool soon)
+    {
+        if (_isSoon != soon)
+        {
+            Execute(soon ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL");
+            _isSoon = soon;
         }
     }
 
@@ -179,6 +202,8 @@ internal sealed class SqliteDatabase : Database
     private abstract class Work(CancellationToken cancellationToken)
     {
         public CancellationToken CancellationToken { get; } = cancellationToken;
+
+        public bool IsSoon { get; init; }
 
         /// <summary>Runs the work; false when it failed and its part must be undone. A fault of the disk goes up instead.</summary>
         public abstract bool Run(Session session);

@@ -42,6 +42,12 @@ internal sealed class SqliteRowStatement : RowStatement
         return this;
     }
 
+    public override RowStatement Add(ReadOnlySpan<byte> utf8)
+    {
+        Check(sqlite3_bind_text(_statement, ++_column, utf8));
+        return this;
+    }
+
     public override ValueTask<int> RunAsync()
     {
         _column = 0;

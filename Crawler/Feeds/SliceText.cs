@@ -16,14 +16,14 @@ internal static class SliceText
         bytes = bytes.Trim(" \t\r\n"u8);
         if (bytes.IndexOfAny((byte)'<', (byte)'&') < 0)
         {
-            return Clean(Utf8(bytes));
+            return Clean(Utf8(bytes)).Trim();
         }
         if (IsData(bytes))
         {
             return Clean(Utf8(bytes[9..^3])).Trim();
         }
         var text = Utf8(bytes);
-        return isAttribute || !text.Contains('<', StringComparison.Ordinal) ? Clean(XmlEntities.Decode(text, out _)) : Mixed(text);
+        return isAttribute || !text.Contains('<', StringComparison.Ordinal) ? Clean(XmlEntities.Decode(text, out _)).Trim() : Mixed(text);
     }
 
     /// <summary>The same without markup, as people read it; null when nothing is left.</summary>

@@ -26,8 +26,7 @@ internal static class PostPreview
             foreach (var piece in nodes.Read().Where(piece => piece.IsItem).Take(MostPosts))
             {
                 feed ??= new XmlFeed(nodes.Root!, context.Address.IsFile ? null : context.Address.AbsoluteUri);
-                var entry = feed.Undated(piece.Node);
-                found.Add(found.Count + 1, DealPost.Read(entry.Title, entry.Content ?? entry.Summary));
+                found.Add(found.Count + 1, DealPost.Read(feed.Title(piece.Node), feed.Content(piece.Node) ?? feed.Summary(piece.Node)));
             }
         }
         document.Position = stood;

@@ -20,7 +20,7 @@ namespace Daogou.Crawler.Sources;
 public sealed partial class SourceCrawl(
     Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, SourceWatch watch, TimeProvider time, ILogger<SourceCrawl> logger)
 {
-    private const int RowsAtATime = 4000;
+    private const int RowsAtATime = 8000;
 
     /// <summary>To be raised when rows are read otherwise than before: what was passed over is then read again.</summary>
     private const int Reader = 1;

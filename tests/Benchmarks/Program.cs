@@ -5,6 +5,8 @@ return args switch
 {
     ["redirect", .. var rest] => await RedirectBenchmark.RunAsync(rest),
     ["feeds", .. var rest] => await FeedBenchmark.RunAsync(rest),
+    ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
+    ["import-once", var file, var folder] => await ImportBenchmark.OnceAsync(file, folder),
     ["redirect-bare", var urls] => await BareServer.RunAsync(urls),
     ["redirect-product", var urls, var folder] => await ProductServer.RunAsync(urls, folder),
     ["redirect-seed", var folder] => await BenchLinks.SeedAsync(folder, postgres: null),
@@ -16,6 +18,7 @@ static int Usage()
     Console.WriteLine("""
         Benchmarks, each beside a peer or the limit in the same run:
           feeds [--items 200000] [--rounds 3]
+          import [--items 1000000] [--rounds 3]
           redirect [--rounds 3] [--seconds 6] [--warm 3] [--connections 32,256] [--postgres <connection string>] [--built-in]
         """);
     return 1;

@@ -12,7 +12,10 @@ public sealed class DatabaseTests
         await using var test = await Engines.OpenAsync(engine);
         var at = A.Monday.AddMilliseconds(123);
         await test.WriteAsync(session => session.ExecuteAsync(
-            "INSERT INTO sources VALUES (1, 'k', 'n', 2, 'l', '{}', @Enabled, 60, @At, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, 0, NULL, @At, NULL, 0, NULL)",
+            """
+            INSERT INTO sources (id, source_key, name, kind, location, settings, enabled, every_seconds, next_due_at, rung, generation, generation_rows, created_at)
+            VALUES (1, 'k', 'n', 2, 'l', '{}', @Enabled, 60, @At, 0, 0, 0, @At)
+            """,
             new { Enabled = true, At = at }));
         var row = await test.ReadAsync(session => session.FindAsync<Row>("SELECT enabled, next_due_at, lease_until, every_seconds, kind FROM sources"));
         Assert.Equal(new Row { Enabled = true, NextDueAt = at, LeaseUntil = null, EverySeconds = 60, Kind = Kind.Second }, row);
