@@ -17,7 +17,7 @@ public static class CrawlerServices
         services.AddSingleton<IValidateOptions<SourcesOptions>>(new SourcesOptionsCheck(configuration));
         services.AddOptions<SourcesOptions>().Configure(options => configuration.GetSection(SourcesOptions.Section).Bind(options.Sources)).ValidateOnStart();
         services.AddSingleton(new SourceSecrets(configuration));
-        services.AddSingleton<HostPace>();
+        services.AddSingleton(_ => new HostPace(TimeProvider.System));
         services.AddSingleton<RobotsGate>();
         services.AddSingleton<SourceFetcher>();
         services.AddSingleton<SourceCrawl>();

@@ -12,6 +12,9 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, RobotsGate ro
     private const string Accept =
         "application/feed+json, application/json;q=0.9, application/atom+xml, application/rss+xml, application/xml;q=0.9, text/csv, text/xml;q=0.9, text/html;q=0.5, */*;q=0.4";
 
+    /// <summary>The pace that its requests keep.</summary>
+    public HostPace Pace => pace;
+
     /// <exception cref="FetchFailedException">No document: a status that is none, a file that is not there.</exception>
     /// <exception cref="OutboundException">Refused by policy, not reached, cut or too large.</exception>
     public Task<SourceDocument> FetchAsync(FetchWish wish, CancellationToken cancellationToken) =>

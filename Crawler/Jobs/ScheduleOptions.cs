@@ -12,6 +12,10 @@ public sealed class ScheduleOptions
     [Range(0.05, 3600)]
     public double TickSeconds { get; set; } = 5;
 
+    /// <summary>The most sources that are polled at once; of one host there is never more than one.</summary>
+    [Range(1, 256)]
+    public int SourcesAtATime { get; set; } = 16;
+
     /// <summary>Hour of the day, UTC, from which the ledger's nightly verification runs.</summary>
     [Range(0, 23)]
     public int VerifyHour { get; set; } = 3;

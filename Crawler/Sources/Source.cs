@@ -48,7 +48,7 @@ public enum SourceHealth
 public sealed record Source
 {
     private const int DownFromRung = 5;
-    private const int PollsUntilBelieved = 3;
+    internal const int PollsUntilBelieved = 3;
 
     private static readonly JsonSerializerOptions Json = new()
     {

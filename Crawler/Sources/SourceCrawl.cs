@@ -9,7 +9,9 @@ using Daogou.Core.Storage;
 using Daogou.Crawler.Feeds;
 using Daogou.Crawler.Feeds.Syndication;
 using Daogou.Crawler.Fetching;
+using Daogou.Crawler.Jobs;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Daogou.Crawler.Sources;
 
@@ -18,36 +20,30 @@ namespace Daogou.Crawler.Sources;
 /// known of the source moves forward only after its rows are in.
 /// </summary>
 public sealed partial class SourceCrawl(
-    Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, SourceWatch watch, TimeProvider time, ILogger<SourceCrawl> logger)
+    Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, SourceWatch watch, TimeProvider time, ILogger<SourceCrawl> logger,
+    IOptions<ScheduleOptions>? schedule = null)
 {
     private const int RowsAtATime = 8000;
 
     /// <summary>To be raised when rows are read otherwise than before: what was passed over is then read again.</summary>
     private const int Reader = 1;
-    private const int SourcesAtATime = 4;
+    private const int DocumentsReadAtATime = 4;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+    private static readonly SemaphoreSlim Readers = new(DocumentsReadAtATime);
 
     private readonly Database _book = book;
     private readonly DealIntake _intake = intake;
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly HostTurns _turns = new(fetcher.Pace, (schedule?.Value ?? new ScheduleOptions()).SourcesAtATime);
 
-    /// <summary>Polls every source that is due; returns how many were.</summary>
-    public async Task<int> RunDueAsync(CancellationToken cancellationToken)
-    {
-        var due = await _book.ReadAsync(session => SourceStore.DueAsync(session, time.GetUtcNow()), cancellationToken);
-        var polled = 0;
-        await Parallel.ForEachAsync(
-            due,
-            new ParallelOptions { MaxDegreeOfParallelism = SourcesAtATime, CancellationToken = cancellationToken },
-            async (key, token) =>
-            {
-                if (await RunAsync(key, token) is not null)
-                {
-                    Interlocked.Increment(ref polled);
-                }
-            });
-        return polled;
-    }
+    /// <summary>
+    /// Polls every source that is due, and what falls due meanwhile; returns how many were. Each host has one poll at a time and the hosts take
+    /// turns; a source is claimed only when its turn has come.
+    /// </summary>
+    public Task<int> RunDueAsync(CancellationToken cancellationToken) => _turns.RunAsync(
+        async token => await _book.ReadAsync(session => SourceStore.DueAsync(session, time.GetUtcNow()), token),
+        async (due, token) => await RunAsync(due.Key, token) is not null,
+        cancellationToken);
 
     /// <summary>Polls a source now, due or not; null when it is unknown, disabled or being polled.</summary>
     public async Task<SourceRun?> RunAsync(string key, CancellationToken cancellationToken)
@@ -264,14 +260,20 @@ public sealed partial class SourceCrawl(
                 Charset = document.Charset, IsUtf8 = document.IsUtf8, RowsBefore = poll.Tally.Seen, Page = page,
                 Passes = Listed is null ? null : hash => Listed.Meet(hash) == RowFate.Same, HashSeed = _seed,
             };
-            whole = await DocumentText.WatchAsync(whole, context, cancellationToken);
+            // Waiting for a slow host is cheap, rows in memory are not: fewer are read at a time than are fetched.
+            await Readers.WaitAsync(cancellationToken);
             try
             {
+                whole = await DocumentText.WatchAsync(whole, context, cancellationToken);
                 await ReadAsync(format.ReadAsync(whole, context, cancellationToken), cancellationToken);
             }
             finally
             {
-                poll.Tally.Hear(context.Text!);
+                if (context.Text is { } text)
+                {
+                    poll.Tally.Hear(text);
+                }
+                Readers.Release();
             }
             return context;
         }

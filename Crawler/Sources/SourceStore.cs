@@ -71,14 +71,19 @@ public static class SourceStore
         }
     }
 
-    public static Task<IReadOnlyList<string>> DueAsync(Session session, DateTimeOffset now) =>
-        session.QueryAsync<string>(
+    /// <summary>What is due and nobody works on, the longest due first, with where it is asked for.</summary>
+    public static async Task<IReadOnlyList<HostErrand>> DueAsync(Session session, DateTimeOffset now)
+    {
+        var due = await session.QueryAsync<(string Key, string Address)>(
             """
-            SELECT source_key FROM sources
+            SELECT source_key, CASE WHEN moved_to IS NOT NULL AND moved_polls >= @PollsUntilBelieved THEN moved_to ELSE location END
+            FROM sources
             WHERE enabled = TRUE AND gone_at IS NULL AND next_due_at <= @Now AND (lease_until IS NULL OR lease_until <= @Now)
             ORDER BY next_due_at, id
             """,
-            new { Now = now });
+            new { Now = now, Source.PollsUntilBelieved });
+        return [.. due.Select(source => new HostErrand(source.Key, SourceAddress.Read(source.Address)))];
+    }
 
     /// <summary>Takes the lease; null when the source is unknown, disabled or somebody else's for now.</summary>
     public static async Task<Source?> ClaimAsync(Session session, string key, DateTimeOffset now, DateTimeOffset until) =>
