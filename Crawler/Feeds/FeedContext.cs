@@ -42,7 +42,11 @@ public sealed record FeedContext(Uri Address, FeedSettings Settings)
     /// <summary>The hash of a row's bytes; null when nobody asks for one.</summary>
     internal long? Hash(ReadOnlySpan<byte> row) => Passes is null ? null : unchecked((long)XxHash3.HashToUInt64(row, HashSeed));
 
-    internal void Tell(FeedHead head) => Head = head;
+    internal void Tell(FeedHead head)
+    {
+        Head = head;
+        GoOn(head.Next);
+    }
 }
 
 /// <summary>How a source's document reads. Section <c>Sources:n:Feed</c>; all optional.</summary>

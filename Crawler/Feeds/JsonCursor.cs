@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Daogou.Crawler.Feeds;
 
 /// <summary>Walks a JSON document that comes in pieces to the list at a path, and gives its members one by one.</summary>
-internal sealed class JsonCursor(string path)
+/// <param name="path">Dotted path of the list; empty: the root.</param>
+/// <param name="beside">A member of the root whose text is wanted too, wherever it stands; null: the document is left when the list ends.</param>
+internal sealed class JsonCursor(string path, string? beside = null)
 {
     private const int Deepest = 64;
 
@@ -20,6 +22,7 @@ internal sealed class JsonCursor(string path)
 
     private int _found;
     private Phase _phase;
+    private bool _isBeside;
 
     private enum Phase
     {
@@ -29,10 +32,16 @@ internal sealed class JsonCursor(string path)
 
         /// <summary>Each value of the root is a member: JSON Lines.</summary>
         Lines,
+
+        /// <summary>Behind the list, where the member beside it may still come.</summary>
+        Behind,
         Done,
     }
 
     public long Count { get; private set; }
+
+    /// <summary>The text of the member beside the list, once the document was read; null when there is none.</summary>
+    public string? Beside { get; private set; }
 
     public bool IsDone => _phase == Phase.Done;
 
@@ -53,13 +62,22 @@ internal sealed class JsonCursor(string path)
                     (_state, used) = (reader.CurrentState, (int)reader.BytesConsumed);
                     return null;
                 }
+                LookBeside(ref reader);
                 var isMember = _phase switch
                 {
+                    Phase.Behind => false,
                     Phase.Inside => reader.TokenType != JsonTokenType.EndArray || reader.CurrentDepth != _found,
                     Phase.Lines => true,
                     _ => Step(ref reader),
                 };
-                if (_phase == Phase.Inside && !isMember && reader.TokenType == JsonTokenType.EndArray)
+                var isEnd = _phase == Phase.Inside ? !isMember && reader.TokenType == JsonTokenType.EndArray
+                    : _phase == Phase.Behind && reader.CurrentDepth == 0;
+                if (isEnd && _phase == Phase.Inside && beside is not null && _path.Length > 0)
+                {
+                    _phase = Phase.Behind;
+                    continue;
+                }
+                if (isEnd)
                 {
                     _phase = Phase.Done;
                     (_state, used) = (reader.CurrentState, (int)reader.BytesConsumed);
@@ -99,10 +117,23 @@ internal sealed class JsonCursor(string path)
         {
             throw new FeedBrokenException(_path.Length == 0 ? "The JSON is neither a list nor lines of objects." : $"The JSON has no list '{path}'.");
         }
-        if (_phase == Phase.Inside || (_phase == Phase.Lines && !isWhole))
+        if (_phase is Phase.Inside or Phase.Behind || (_phase == Phase.Lines && !isWhole))
         {
             throw new FeedBrokenException($"The JSON breaks off after {Count} items.");
         }
+    }
+
+    private void LookBeside(ref Utf8JsonReader reader)
+    {
+        if (beside is null || reader.CurrentDepth != 1 || _phase is not (Phase.Before or Phase.Behind))
+        {
+            return;
+        }
+        if (_isBeside && reader.TokenType == JsonTokenType.String)
+        {
+            Beside = reader.GetString();
+        }
+        _isBeside = reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(beside);
     }
 
     /// <summary>One token nearer to the list; true when it is a member of JSON Lines.</summary>

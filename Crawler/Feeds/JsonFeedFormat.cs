@@ -16,14 +16,16 @@ public sealed class JsonFeedFormat : IFeedFormat
     public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var map = new FieldMap(context);
-        var row = 0L;
-        await foreach (var item in JsonItems.ReadAsync(document, "items", cancellationToken))
+        var row = context.RowsBefore;
+        var cursor = new JsonCursor("items", "next_url");
+        await foreach (var item in JsonItems.ReadAsync(document, cursor, cancellationToken))
         {
             row++;
             yield return item.ValueKind == JsonValueKind.Object
                 ? map.ToRow(row, name => Field(item, name), ownItem: context.Settings.Fields.ContainsKey("item"))
                 : FieldMap.Malformed(row, "the item is not an object", item.ToString());
         }
+        context.GoOn(cursor.Beside);
     }
 
     private static string? Field(JsonElement item, string name) => name switch

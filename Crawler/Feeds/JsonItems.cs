@@ -10,11 +10,13 @@ internal static class JsonItems
 
     /// <summary>Finds the list at the dotted <paramref name="path"/> and yields its members. Empty: the root is the list, or each line is a member.</summary>
     /// <exception cref="FeedBrokenException">There is no such list, a member is too large, or the document breaks off.</exception>
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(Stream document, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<JsonElement> ReadAsync(Stream document, string path, CancellationToken cancellationToken) =>
+        ReadAsync(document, new JsonCursor(path), cancellationToken);
+
+    public static async IAsyncEnumerable<JsonElement> ReadAsync(Stream document, JsonCursor cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var buffer = new byte[65_536];
         var (start, end, last) = (0, 0, false);
-        var cursor = new JsonCursor(path);
         while (!cursor.IsDone)
         {
             if (cursor.Take(buffer.AsSpan(start, end - start), last, out var used) is { } item)

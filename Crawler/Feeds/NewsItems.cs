@@ -35,7 +35,7 @@ internal static class NewsItems
         var fields = new NewsFields(map);
         var address = context.Address.IsFile ? null : context.Address.AbsoluteUri;
         (NewsSlice Plain, string Opening, XmlFeed Feed)? reader = null;
-        var row = 0L;
+        var row = context.RowsBefore;
         while (items.Next() is { IsEmpty: false } item)
         {
             reader ??= Open(outside, fields, address);
@@ -76,7 +76,7 @@ internal static class NewsItems
     private static IEnumerable<FeedRow> Nodes(TextReader text, FieldMap map, FeedContext context)
     {
         var fields = new NewsFields(map);
-        var row = 0L;
+        var row = context.RowsBefore;
         using var nodes = new FeedNodes(text);
         XmlFeed? feed = null;
         var about = new List<FeedNode>();
@@ -94,7 +94,7 @@ internal static class NewsItems
         }
         if (!nodes.IsComplete)
         {
-            throw new FeedBrokenException($"The XML breaks off after {row} items.");
+            throw new FeedBrokenException($"The XML breaks off after {row - context.RowsBefore} items.");
         }
         if (feed is not null)
         {

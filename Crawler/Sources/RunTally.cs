@@ -12,6 +12,8 @@ internal sealed class RunTally
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly List<RefusedRow> _samples = [];
+    private long _seenBefore;
+    private long _believedBefore;
 
     public long Seen { get; private set; }
 
@@ -29,7 +31,14 @@ internal sealed class RunTally
 
     public int? StatusCode { get; set; }
 
-    public long Believed => Added + Changed + Unchanged;
+    /// <summary>How large the source is, where that is not what was read of it.</summary>
+    public long? Size { get; set; }
+
+    /// <summary>Of the whole list: an earlier poll that broke off may have read its first pages.</summary>
+    public long Believed => Size ?? _believedBefore + Added + Changed + Unchanged;
+
+    /// <summary>As <see cref="Believed"/>, whether believed or not.</summary>
+    public long RowsRead => _seenBefore + Seen;
 
     /// <summary>How its text was read; of several pages how the first was.</summary>
     public CharsetChoice? Charset { get; private set; }
@@ -44,6 +53,8 @@ internal sealed class RunTally
     public long Priced => Believed + Count(Refusal.BrokenDate, Refusal.AlreadyOver);
 
     public string RefusalsJson => JsonSerializer.Serialize(new RunRefusals(_counts, _samples));
+
+    public void GoOnFrom(SourceProgress? begun) => (_seenBefore, _believedBefore) = (begun?.Seen ?? 0, begun?.Believed ?? 0);
 
     /// <summary>A page was read, or broke off.</summary>
     public void Hear(DocumentText text)

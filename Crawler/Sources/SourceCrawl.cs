@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Net;
 using System.Text;
+using Daogou.Core.Amounts;
 using Daogou.Core.Deals;
 using Daogou.Core.Outbound;
 using Daogou.Core.Storage;
@@ -28,6 +29,9 @@ public sealed partial class SourceCrawl(
     /// <summary>To be raised when rows are read otherwise than before: what was passed over is then read again.</summary>
     private const int Reader = 1;
     private const int DocumentsReadAtATime = 4;
+
+    /// <summary>What a feed of news leads back to beyond this is an archive.</summary>
+    private static readonly TimeSpan Old = TimeSpan.FromDays(30);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
     private static readonly SemaphoreSlim Readers = new(DocumentsReadAtATime);
 
@@ -87,32 +91,38 @@ public sealed partial class SourceCrawl(
     private async Task<SourceRun> PollAsync(Poll poll, CancellationToken cancellationToken)
     {
         var source = poll.Source;
-        var address = SourceAddress.Read(source.Address) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
-        await using var document = await FetchAsync(poll, address, poll.Source.Validators, cancellationToken);
+        var begun = await _book.ReadAsync(session => SourceProgressStore.FindAsync(session, source, poll.StartedAt), cancellationToken);
+        var address = SourceAddress.Read(begun?.Address ?? source.Address) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
+        await using var document = await FetchAsync(poll, address, source.Validators, cancellationToken);
         if (document.Content is null || document.Validators.BodyHash == source.BodyHash)
         {
             await _intake.TouchAllAsync(source.Id, source.Generation, source.Generation, cancellationToken);
             return await SucceedAsync(poll, SourceOutcome.Unchanged, Moved(document), document.Validators, source.GenerationRows, document, null, cancellationToken);
         }
-        var (format, whole) = await FeedFormats.OpenAsync(document.Content, poll.Options.Format, poll.Options.Feed, cancellationToken);
-        var generation = source.Generation + 1;
+        var (format, whole) = await FeedFormats.OpenAsync(document.Content, begun?.Format ?? poll.Options.Format, poll.Options.Feed, cancellationToken);
+        var generation = begun?.Generation ?? source.Generation + 1;
+        poll.Tally.GoOnFrom(begun);
         var listsAll = poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat);
-        var intoBook = new Batches(this, poll, generation)
+        var intoBook = new Batches(this, poll, generation, begun is not null)
         {
             Listed = listsAll && !poll.Options.Feed.Coupons ? await ListedRows.LoadAsync(_book, source.Id, cancellationToken) : null,
         };
-        var context = await intoBook.ReadAsync(format, whole, document, 1, cancellationToken);
-        var isPaged = context.NextPage is not null;
-        while (context.NextPage is { } next && context.Page < poll.Options.Feed.MostPages)
+        var trail = new PageTrail(poll.Options, format);
+        var context = await intoBook.ReadAsync(format, whole, document, begun?.Page ?? 1, cancellationToken);
+        await intoBook.FinishAsync(cancellationToken);
+        var firstPage = begun is null ? poll.Tally.Believed : source.GenerationRows;
+        while (trail.Next(context, intoBook.HasNews) is { } next)
         {
+            await SaveProgressAsync(poll, generation, format, context.Page + 1, next, begun?.BegunAt ?? poll.StartedAt, cancellationToken);
             await using var page = await FetchAsync(poll, next, Validators.None, cancellationToken);
             (_, whole) = await FeedFormats.OpenAsync(page.Content!, format.Name, poll.Options.Feed, cancellationToken);
             context = await intoBook.ReadAsync(format, whole, page, context.Page + 1, cancellationToken);
+            await intoBook.FinishAsync(cancellationToken);
         }
-        await intoBook.FinishAsync(cancellationToken);
-        var isWhole = context.NextPage is null;
-        // The first page says nothing about the others: a paged list is always read.
-        var validators = isPaged ? Validators.None : document.Validators;
+        // The first page says nothing about the others: a list of pages is always read.
+        var validators = trail.IsListOfPages ? Validators.None : document.Validators;
+        // How far news are followed says nothing about their size.
+        poll.Tally.Size = trail.IsNews && firstPage > 0 ? firstPage : null;
         var rows = poll.Tally.Believed;
         if (rows * 100 < source.GenerationRows * (100 - poll.Options.MaxDropPercent))
         {
@@ -120,7 +130,7 @@ public sealed partial class SourceCrawl(
             var held = $"Only {rows} rows are believed, where there were {source.GenerationRows}: nothing ends because of it until a person looks.";
             return await SucceedAsync(poll, SourceOutcome.HeldBack, held, Validators.None, source.GenerationRows, document, context.Head, cancellationToken);
         }
-        if (isWhole && listsAll)
+        if (trail.EndsWhatIsMissing)
         {
             poll.Tally.Expired = await _intake.EndMissingAsync(source.Id, generation, cancellationToken, intoBook.Listed);
         }
@@ -128,15 +138,29 @@ public sealed partial class SourceCrawl(
         {
             await _intake.TouchAllAsync(source.Id, generation, generation, cancellationToken);
         }
-        var cut = isWhole ? null : $"Read up to page {context.Page}; there are more than Feed:MostPages allows.";
-        return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document) ?? cut, validators, rows, document, context.Head, cancellationToken);
+        return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document) ?? trail.Cut, validators, rows, document, context.Head, cancellationToken);
     }
+
+    /// <summary>The pages so far are in: should this poll break off, the next one goes on from here.</summary>
+    private Task SaveProgressAsync(Poll poll, long generation, IFeedFormat format, int page, Uri next, DateTimeOffset begunAt, CancellationToken cancellationToken) =>
+        _book.WriteAsync(
+            async session =>
+            {
+                await SourceStore.HoldAsync(session, poll.Source.Id, time.GetUtcNow() + Lease);
+                await SourceProgressStore.SaveAsync(session, poll.Source, new SourceProgress
+                {
+                    Generation = generation, Page = page, Address = next.AbsoluteUri, Format = format.Name,
+                    Seen = poll.Tally.RowsRead, Believed = poll.Tally.Believed, BegunAt = begunAt,
+                });
+            },
+            cancellationToken);
 
     private async Task<SourceDocument> FetchAsync(Poll poll, Uri address, Validators known, CancellationToken cancellationToken)
     {
         try
         {
-            var document = await fetcher.FetchAsync(new FetchWish(address, known, secrets.HeadersOf(poll.Options), poll.Options.RobotsHaveASay), cancellationToken);
+            var credentials = IsOwn(poll.Source, address) ? secrets.HeadersOf(poll.Options) : FetchWish.Page(address).Credentials;
+            var document = await fetcher.FetchAsync(new FetchWish(address, known, credentials, poll.Options.RobotsHaveASay), cancellationToken);
             poll.Tally.StatusCode = document.Status;
             poll.Tally.Bytes += document.BytesReceived;
             return document;
@@ -147,6 +171,10 @@ public sealed partial class SourceCrawl(
             throw;
         }
     }
+
+    /// <summary>A page that the document names on another host is not told the source's secret.</summary>
+    private static bool IsOwn(Source source, Uri address) =>
+        address.IsFile || (Uri.TryCreate(source.Address, UriKind.Absolute, out var own) && own.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority));
 
     /// <summary>What a source is trusted with.</summary>
     internal static SourceTerms TermsOf(Source source, SourceOptions options) =>
@@ -162,6 +190,7 @@ public sealed partial class SourceCrawl(
             async session =>
             {
                 var next = PollPlan.Next(run.FinishedAt, TimeSpan.FromSeconds(poll.Source.EverySeconds), head?.Pace, document.Fresh);
+                await SourceProgressStore.ForgetAsync(session, poll.Source.Id);
                 await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, next, moved, run.FinishedAt);
                 return await WriteAsync(session, poll, run);
             },
@@ -189,6 +218,11 @@ public sealed partial class SourceCrawl(
             async session =>
             {
                 await SourceStore.FailAsync(session, poll.Source.Id, outcome, message, rung, next, run.FinishedAt);
+                if (outcome != SourceOutcome.FetchFailed || poll.Tally.StatusCode is >= 400 and < 500 and not (408 or 429))
+                {
+                    // The place in the list is no good; it is read from the beginning.
+                    await SourceProgressStore.ForgetAsync(session, poll.Source.Id);
+                }
                 if (poll.Tally.StatusCode == (int)HttpStatusCode.Gone)
                 {
                     await SourceStore.EndAsync(session, poll.Source.Id, run.FinishedAt);
@@ -242,13 +276,18 @@ public sealed partial class SourceCrawl(
         document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? $"Moved for good to {hops[^1].To}; it is asked for there once that has held for three polls." : null;
 
     /// <summary>Rows of one or more pages on their way into the book, a batch at a time.</summary>
-    private sealed class Batches(SourceCrawl crawl, Poll poll, long generation)
+    private sealed class Batches(SourceCrawl crawl, Poll poll, long generation, bool begun)
     {
         private readonly SourceTerms _terms = TermsOf(poll.Source, poll.Options);
         private readonly long _seed = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Reader} {poll.Source.Settings}"))));
         private List<IntakeRow> _batch = new(RowsAtATime);
         private (Task<IntakeCounts> Taking, List<IntakeRow> Rows)? _handedOver;
-        private bool _begun;
+        private bool _begun = begun;
+        private bool _hasFresh;
+        private long _newBefore;
+
+        /// <summary>Whether the last page brought a row that was new or changed, and not old.</summary>
+        public bool HasNews => _hasFresh && poll.Tally.Added + poll.Tally.Changed > _newBefore;
 
         /// <summary>What need not be read of it; null where rows are always read.</summary>
         public ListedRows? Listed { get; init; }
@@ -257,9 +296,10 @@ public sealed partial class SourceCrawl(
         {
             var context = new FeedContext(document.Address, poll.Options.Feed)
             {
-                Charset = document.Charset, IsUtf8 = document.IsUtf8, RowsBefore = poll.Tally.Seen, Page = page,
+                Charset = document.Charset, IsUtf8 = document.IsUtf8, RowsBefore = poll.Tally.RowsRead, Page = page,
                 Passes = Listed is null ? null : hash => Listed.Meet(hash) == RowFate.Same, HashSeed = _seed,
             };
+            (_newBefore, _hasFresh) = (poll.Tally.Added + poll.Tally.Changed, false);
             // Waiting for a slow host is cheap, rows in memory are not: fewer are read at a time than are fetched.
             await Readers.WaitAsync(cancellationToken);
             try
@@ -285,6 +325,7 @@ public sealed partial class SourceCrawl(
                 poll.Tally.See(row);
                 if (row.Item is { } item)
                 {
+                    _hasFresh = _hasFresh || IsFresh(item);
                     _batch.Add(new IntakeRow(item, row.Hash));
                 }
                 if (_batch.Count == RowsAtATime)
@@ -293,6 +334,10 @@ public sealed partial class SourceCrawl(
                 }
             }
         }
+
+        /// <summary>A post of some age is an archive's: who looks for deals does not want it.</summary>
+        private bool IsFresh(FeedItem item) =>
+            item.PublishedAt is not { } published || DateText.Instant(published) is not { } at || poll.StartedAt - at < Old;
 
         public async Task FinishAsync(CancellationToken cancellationToken)
         {

@@ -96,6 +96,10 @@ public static class SourceStore
             ? await FindAsync(session, key)
             : null;
 
+    /// <summary>Who works on it is still at it.</summary>
+    public static Task HoldAsync(Session session, long id, DateTimeOffset until) =>
+        session.ExecuteAsync("UPDATE sources SET lease_until = @Until WHERE id = @Id AND lease_until IS NOT NULL", new { Id = id, Until = until });
+
     public static Task ReleaseAsync(Session session, long id) =>
         session.ExecuteAsync("UPDATE sources SET lease_until = NULL WHERE id = @Id", new { Id = id });
 

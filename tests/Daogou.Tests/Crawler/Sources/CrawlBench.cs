@@ -37,6 +37,9 @@ internal sealed class CrawlBench(TestBook test, string[] allowedHosts) : IAsyncD
 
     public static async Task<CrawlBench> OpenAsync(string engine, params string[] allowedHosts) => new(await Engines.OpenAsync(engine), allowedHosts);
 
+    /// <summary>The same book under a crawler that has just started.</summary>
+    public CrawlBench Restarted() => new(Test, allowedHosts);
+
     public SourceTest Tester(params SourceOptions[] configured)
     {
         var options = new SourcesOptions();
