@@ -67,7 +67,7 @@ public sealed class DelimitedFormat : IFeedFormat
                 continue;
             }
             var hash = context.Hash(csv.RawRecord);
-            yield return hash is { } known && context.Passes!(known) ? FeedRow.Same(number) : map.ToRow(number, row, ownItem: true) with { Hash = hash };
+            yield return hash is { } known && context.Passes!(known) ? FeedRow.Same(number) : map.ToRow(number, row, ownItem: true, hash);
         }
     }
 
@@ -132,8 +132,8 @@ public sealed class DelimitedFormat : IFeedFormat
             {
                 return null;
             }
-            var bytes = csv.GetSpan(column).Trim(" \t\r\n"u8);
-            return bytes.IsEmpty ? null : SliceText.Utf8(bytes).Trim();
+            var bytes = SliceText.Trim(csv.GetSpan(column));
+            return bytes.IsEmpty ? null : bytes[0] < 0x80 && bytes[^1] < 0x80 ? SliceText.Utf8(bytes) : SliceText.Utf8(bytes).Trim();
         }
     }
 }

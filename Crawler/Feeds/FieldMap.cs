@@ -63,7 +63,8 @@ internal sealed class FieldMap
 
     /// <summary>The same from texts by the slots of <see cref="Names"/>, trimmed.</summary>
     /// <param name="hasPlainDescription">The description is without markup already.</param>
-    public FeedRow ToRow(long row, string?[] texts, bool ownItem, bool hasPlainDescription = false)
+    /// <param name="hash">Of the row's bytes.</param>
+    public FeedRow ToRow(long row, string?[] texts, bool ownItem, bool hasPlainDescription = false, long? hash = null)
     {
         string? tooLong = null;
         for (var field = 0; field < FieldCount; field++)
@@ -79,11 +80,11 @@ internal sealed class FieldMap
                 }
             }
         }
-        return Make(row, ownItem, tooLong, hasPlainDescription);
+        return Make(row, ownItem, tooLong, hasPlainDescription, hash);
     }
 
     /// <summary>The same from a row of a table, of which only the fields that are taken are made texts.</summary>
-    public FeedRow ToRow(long row, IRowTexts texts, bool ownItem)
+    public FeedRow ToRow(long row, IRowTexts texts, bool ownItem, long? hash)
     {
         _present ??= [.. _slots.Select(slots => slots.Where(texts.Has).ToArray())];
         string? tooLong = null;
@@ -100,7 +101,7 @@ internal sealed class FieldMap
                 }
             }
         }
-        return Make(row, ownItem, tooLong);
+        return Make(row, ownItem, tooLong, hash: hash);
     }
 
     /// <summary>A row that cannot be an item.</summary>
@@ -108,7 +109,7 @@ internal sealed class FieldMap
 
     private int FieldCount => _context.Settings.Coupons ? _row.Length : (int)FirstOfCoupons;
 
-    private FeedRow Make(long row, bool ownItem, string? tooLong, bool hasPlainDescription = false)
+    private FeedRow Make(long row, bool ownItem, string? tooLong, bool hasPlainDescription = false, long? hash = null)
     {
         var link = Resolve(Of(RowField.Link));
         var key = Of(RowField.Key) ?? link ?? Of(RowField.Title);
@@ -139,7 +140,7 @@ internal sealed class FieldMap
         };
         return tooLong is not null
             ? new FeedRow(row, null, Refusal.FieldTooLong, $"{tooLong} is longer than {LongestField} characters", Shown(item.Title))
-            : new FeedRow(row, item, null, null, null);
+            : new FeedRow(row, item, null, null, null) { Hash = hash };
     }
 
     private CouponWords Coupon() => new()

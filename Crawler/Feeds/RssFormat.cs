@@ -47,7 +47,7 @@ public sealed class GoogleFormat : IFeedFormat
                 continue;
             }
             slice.Read(items.Current);
-            yield return map.ToRow(items.Count, slice.Texts, ownItem: true) with { Hash = hash };
+            yield return map.ToRow(items.Count, slice.Texts, ownItem: true, hash: hash);
         }
     }
 }

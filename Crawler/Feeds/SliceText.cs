@@ -13,7 +13,7 @@ internal static class SliceText
     /// <summary>Trimmed, references decoded, without what XML forbids; elements inside give their texts with a space between.</summary>
     public static string Of(ReadOnlySpan<byte> bytes, bool isAttribute = false)
     {
-        bytes = bytes.Trim(" \t\r\n"u8);
+        bytes = Trim(bytes);
         if (bytes.IndexOfAny((byte)'<', (byte)'&') < 0)
         {
             return Clean(Utf8(bytes)).Trim();
@@ -29,7 +29,7 @@ internal static class SliceText
     /// <summary>The same without markup, as people read it; null when nothing is left.</summary>
     public static string? PlainOf(ReadOnlySpan<byte> bytes)
     {
-        bytes = bytes.Trim(" \t\r\n"u8);
+        bytes = Trim(bytes);
         var isData = IsData(bytes);
         if (!isData && bytes.IndexOfAny((byte)'<', (byte)'&') >= 0)
         {
@@ -47,7 +47,7 @@ internal static class SliceText
     }
 
     /// <summary>Whether elements stand in it.</summary>
-    public static bool HasElements(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'<') >= 0 && !IsData(bytes.Trim(" \t\r\n"u8));
+    public static bool HasElements(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'<') >= 0 && !IsData(Trim(bytes));
 
     /// <summary>The value of an attribute, without its quotes; empty when there is none.</summary>
     /// <param name="name">With the equals sign: <c>href=</c>.</param>
@@ -67,6 +67,10 @@ internal static class SliceText
     public static string Utf8(ReadOnlySpan<byte> bytes)
     {
         const int Short = 4096;
+        if (Ascii.IsValid(bytes))
+        {
+            return Encoding.Latin1.GetString(bytes);
+        }
         if (bytes.Length > Short)
         {
             return Encoding.UTF8.GetString(bytes);
@@ -74,6 +78,10 @@ internal static class SliceText
         var room = _room ??= new char[Short];
         return new string(room, 0, Encoding.UTF8.GetChars(bytes, room));
     }
+
+    /// <summary>Without white space of ASCII around it.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes) =>
+        bytes.IsEmpty || (bytes[0] > ' ' && bytes[^1] > ' ') ? bytes : bytes.Trim(" \t\r\n"u8);
 
     private static bool IsData(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith("<![CDATA["u8) && bytes.EndsWith("]]>"u8) && bytes[9..^3].IndexOf("]]>"u8) < 0;

@@ -32,12 +32,12 @@ internal static class FeedBenchmark
             Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
             if (arguments.Contains("--profile"))
             {
-                // For a profiler: our side alone.
+                // For a profiler: one side alone.
                 foreach (var task in tasks.Where(task => task.What.Contains(arguments[^1], StringComparison.OrdinalIgnoreCase)))
                 {
                     for (var round = 0; round < rounds; round++)
                     {
-                        await task.Ours();
+                        await (arguments.Contains("--theirs") ? task.Theirs() : task.Ours());
                     }
                 }
                 return 0;
