@@ -43,6 +43,9 @@ internal static class SourceLabels
         Refusal.BrokenCouponValue => speech.In("broken coupon value", "券面额无效"),
         Refusal.HostNotAllowed => speech.In("host not allowed", "域名不允许"),
         Refusal.MissingKey => speech.In("no key", "没有标识"),
+        Refusal.GuardedPage => speech.In("a challenge, consent or login page", "验证、同意或登录页"),
+        Refusal.NoOffer => speech.In("page without an offer", "页面没有商品"),
+        Refusal.PageNotFetched => speech.In("page not to be had", "页面无法获取"),
     };
 
     /// <summary>A stored reason; one of a later program keeps its own word.</summary>

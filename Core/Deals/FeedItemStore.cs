@@ -129,6 +129,23 @@ public static class FeedItemStore
     public static Task TouchAsync(Session session, long id, long generation, DateTimeOffset now) =>
         session.ExecuteAsync("UPDATE feed_items SET generation = @Generation, last_seen_at = @Now WHERE id = @Id", new { Id = id, Generation = generation, Now = now });
 
+    public static Task TouchKeyAsync(Session session, long sourceId, string key, long generation, DateTimeOffset now) =>
+        session.ExecuteAsync(
+            "UPDATE feed_items SET generation = @Generation, last_seen_at = @Now WHERE source_id = @SourceId AND item_key = @Key",
+            new { SourceId = sourceId, Key = key, Generation = generation, Now = now });
+
+    /// <summary>The source no longer lists the row: it belongs to no generation. Returns the active deal that it spoke for.</summary>
+    public static async Task<long?> SetAsideAsync(Session session, long sourceId, string key)
+    {
+        await session.ExecuteAsync("UPDATE feed_items SET generation = 0 WHERE source_id = @SourceId AND item_key = @Key", new { SourceId = sourceId, Key = key });
+        return await session.FindAsync<long?>(
+            """
+            SELECT deal.id FROM feed_items item JOIN deals deal ON deal.id = item.deal_id AND deal.feed_item_id = item.id
+            WHERE item.source_id = @SourceId AND item.item_key = @Key AND deal.state = 1
+            """,
+            new { SourceId = sourceId, Key = key });
+    }
+
     /// <summary>An unchanged document (304, same bytes) brings along the rows of its last generation that are read anew each time.</summary>
     public static Task<int> TouchAllAsync(Session session, long sourceId, long from, long to, DateTimeOffset now) =>
         session.ExecuteAsync(

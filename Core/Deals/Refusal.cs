@@ -19,4 +19,13 @@ public enum Refusal
     BrokenCouponValue = 14,
     HostNotAllowed = 15,
     MissingKey = 16,
+
+    /// <summary>A challenge, a consent wall or a login stands before the page; it is not read.</summary>
+    GuardedPage = 17,
+
+    /// <summary>The page describes no offer.</summary>
+    NoOffer = 18,
+
+    /// <summary>The page was not to be had, or must not be fetched.</summary>
+    PageNotFetched = 19,
 }

@@ -23,6 +23,7 @@ public static class SettingsText
         var feed = new JsonObject();
         Put(feed, "ItemSelector", options.Feed.ItemSelector);
         Put(feed, "ItemsPath", options.Feed.ItemsPath);
+        Put(feed, "PagePattern", options.Feed.PagePattern);
         if (options.Feed.Fields.Count > 0)
         {
             feed["Fields"] = new JsonObject(options.Feed.Fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, field.Value)));

@@ -73,12 +73,33 @@ public sealed partial class SourceDetect(SourceFetcher fetcher, SourceTest test)
                 await TryAsync("feed", "at a usual place", at.AbsoluteUri, currency, looked, found, cancellationToken);
             }
         }
+        if (!document.Address.IsFile && !found.Exists(proposal => proposal.What is "feed" or "shop"))
+        {
+            await LookAtSitemapsAsync(document.Address, html, currency, looked, found, cancellationToken);
+        }
+    }
+
+    /// <summary>No feed: then the product pages themselves, where the site lists them and they say what they sell.</summary>
+    private async Task LookAtSitemapsAsync(Uri page, string html, string? currency, List<LookedAt> looked, List<Proposal> found, CancellationToken cancellationToken)
+    {
+        foreach (var (sitemap, how) in await SitemapHints.OfAsync(fetcher, page, cancellationToken))
+        {
+            foreach (var pattern in SitemapHints.Patterns(page, html, cancellationToken))
+            {
+                var options = OptionsOf(sitemap.AbsoluteUri, currency, SitemapFormat.Key, null);
+                options.Feed.PagePattern = pattern;
+                if (await TryAsync(options, "sitemap", pattern is null ? how : $"{how}, pages {pattern}", looked, found, cancellationToken))
+                {
+                    return;
+                }
+            }
+        }
     }
 
     private Task TryAsync(string what, string how, string location, string? currency, List<LookedAt> looked, List<Proposal> found, CancellationToken cancellationToken) =>
         TryAsync(OptionsOf(location, currency, null, null), what, how, looked, found, cancellationToken);
 
-    private async Task TryAsync(SourceOptions options, string what, string how, List<LookedAt> looked, List<Proposal> found, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(SourceOptions options, string what, string how, List<LookedAt> looked, List<Proposal> found, CancellationToken cancellationToken)
     {
         var report = await test.RunAsync(options.Location, options, cancellationToken);
         looked.Add(new LookedAt(options.Location, report.Problem ?? $"{report.Format}: {report.Believed} of {report.Seen} rows would be collected"));
@@ -86,7 +107,9 @@ public sealed partial class SourceDetect(SourceFetcher fetcher, SourceTest test)
         {
             options.Format = report.Format;
             found.Add(new Proposal(what, how, Sureness(report), options, report));
+            return true;
         }
+        return false;
     }
 
     /// <summary>The share that would be collected; a handful of rows proves less, and news without prices would be refused whole.</summary>

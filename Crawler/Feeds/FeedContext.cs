@@ -77,6 +77,18 @@ public sealed class FeedSettings
     [System.ComponentModel.DataAnnotations.Range(1, 10_000)]
     public int MostPages { get; set; } = 100;
 
+    /// <summary>Which addresses of a sitemap are product pages (see <see cref="PagePattern"/>); null: all.</summary>
+    [System.ComponentModel.DataAnnotations.StringLength(1000)]
+    public string? PagePattern { get; set; }
+
+    /// <summary>The most pages of a sitemap that one poll asks for.</summary>
+    [System.ComponentModel.DataAnnotations.Range(1, 10_000)]
+    public int PagesPerPoll { get; set; } = 100;
+
+    /// <summary>Seconds until a page of a sitemap is asked for again whose date in the sitemap has not changed.</summary>
+    [System.ComponentModel.DataAnnotations.Range(60, 90 * 86_400)]
+    public int PageEverySeconds { get; set; } = 86_400;
+
     /// <summary>The columns of a delimited file that has no header, in order.</summary>
     public List<string> Columns { get; } = [];
 

@@ -6,7 +6,7 @@ public static class FeedFormats
     public static IReadOnlyList<IFeedFormat> All { get; } =
         [
             new GoogleFormat(), new RssFormat(), new AtomFormat(), new YmlFormat(), new JsonFeedFormat(), new ShopifyFormat(), new WooFormat(), new JsonFormat(), new DelimitedFormat(),
-            new HtmlListFormat(), new PageFormat(),
+            new HtmlListFormat(), new PageFormat(), new SitemapFormat(),
         ];
 
     public static IFeedFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

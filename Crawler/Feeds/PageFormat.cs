@@ -7,6 +7,8 @@ namespace Daogou.Crawler.Feeds;
 /// <summary>One product page as a source: each offer or variant that its structured data describes is a row.</summary>
 public sealed class PageFormat : IFeedFormat
 {
+    internal const string NoProduct = "The page describes no product (no JSON-LD, microdata, RDFa or Open Graph data of one).";
+
     private static readonly string[] Marks =
         ["\"Product\"", "schema.org/Product", "\"ProductGroup\"", "product:price:amount", "og:price:amount", "typeof=\"Product", "typeof=\"schema:Product"];
 
@@ -18,6 +20,23 @@ public sealed class PageFormat : IFeedFormat
 
     public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var reading = await ReadPageAsync(document, context, cancellationToken);
+        if (reading.Guard is { } guard)
+        {
+            throw new FeedBrokenException($"Expected a product page, got {Words(guard)}.");
+        }
+        if (reading.Offers.Count == 0)
+        {
+            throw new FeedBrokenException(NoProduct);
+        }
+        foreach (var row in Rows(reading.Offers, context))
+        {
+            yield return row;
+        }
+    }
+
+    internal static async Task<PageReading> ReadPageAsync(Stream document, FeedContext context, CancellationToken cancellationToken)
+    {
         using var whole = new MemoryStream();
         var block = new byte[81_920];
         int read;
@@ -26,24 +45,14 @@ public sealed class PageFormat : IFeedFormat
             whole.Write(block, 0, read);
         }
         var charset = context.Settings.Charset is { Length: > 0 } set ? set : context.Charset;
-        var reading = PageReader.Read(
+        return PageReader.Read(
             whole.GetBuffer().AsSpan(0, (int)whole.Length), charset is null ? null : $"text/html; charset={charset}",
             context.Address.IsFile ? null : context.Address.AbsoluteUri, cancellationToken);
-        if (reading.Guard is { } guard)
-        {
-            throw new FeedBrokenException($"Expected a product page, got a {guard.Kind} page ({string.Join(", ", guard.Evidence.Take(3))}).");
-        }
-        if (reading.Offers.Count == 0)
-        {
-            throw new FeedBrokenException("The page describes no product (no JSON-LD, microdata, RDFa or Open Graph data of one).");
-        }
-        foreach (var row in Rows(reading.Offers, context))
-        {
-            yield return row;
-        }
     }
 
-    private static IEnumerable<FeedRow> Rows(IReadOnlyList<PageOffer> offers, FeedContext context)
+    internal static string Words(PageGuard guard) => $"a {guard.Kind} page ({string.Join(", ", guard.Evidence.Take(3))})";
+
+    internal static IEnumerable<FeedRow> Rows(IReadOnlyList<PageOffer> offers, FeedContext context)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, offer) in offers.Index())

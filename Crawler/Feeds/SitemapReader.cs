@@ -1,10 +1,11 @@
 using System.Xml;
+using Daogou.Core.Amounts;
 
 namespace Daogou.Crawler.Feeds;
 
 /// <summary>One line of a sitemap.</summary>
 /// <param name="Location">An absolute http(s) address.</param>
-/// <param name="LastModified">When it changed, as far as the site says so and the text is a W3C date.</param>
+/// <param name="LastModified">When it changed, as far as the site says so in words that <see cref="DateText"/> reads.</param>
 /// <param name="IsIndex">It is another sitemap, not a page.</param>
 public sealed record SitemapEntry(Uri Location, DateTimeOffset? LastModified, bool IsIndex);
 
@@ -30,9 +31,6 @@ public static class SitemapReader
         MaxCharactersInDocument = 200L << 20,
         CloseInput = true,
     };
-
-    private static readonly string[] Dates =
-        ["yyyy", "yyyy-MM", "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssK"];
 
     /// <param name="address">Where the sitemap came from; addresses in it that are not whole are resolved against it.</param>
     /// <param name="charset">The character set that the server declared.</param>
@@ -160,19 +158,12 @@ public static class SitemapReader
     }
 
     private static SitemapEntry? Entry(string? location, string? modified, bool isIndex, Uri? address) =>
-        location?.Trim() is { Length: > 0 and <= LongestAddress } plain && Whole(plain, address) is { } uri ? new SitemapEntry(uri, Date(modified), isIndex) : null;
+        location?.Trim() is { Length: > 0 and <= LongestAddress } plain && Whole(plain, address) is { } uri ? new SitemapEntry(uri, DateText.Instant(modified)?.ToUniversalTime(), isIndex) : null;
 
     private static Uri? Whole(string location, Uri? address) =>
         (address is null || address.IsFile ? Uri.TryCreate(location, UriKind.Absolute, out var uri) : Uri.TryCreate(address, location, out uri))
         && uri!.Scheme is "http" or "https" && uri.UserInfo.Length == 0
             ? uri
-            : null;
-
-    private static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParseExact(
-            text?.Trim(), Dates, System.Globalization.CultureInfo.InvariantCulture,
-            System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal, out var date)
-            ? date
             : null;
 
     private static XmlParserContext Prefixes()

@@ -52,6 +52,9 @@ internal sealed class RunTally
     /// <summary>Offers whose price was found and read, whether or not a later rule refused them.</summary>
     public long Priced => Believed + Count(Refusal.BrokenDate, Refusal.AlreadyOver);
 
+    /// <summary>Why the last row was refused.</summary>
+    public string? LastDetail { get; private set; }
+
     public string RefusalsJson => JsonSerializer.Serialize(new RunRefusals(_counts, _samples));
 
     public void GoOnFrom(SourceProgress? begun) => (_seenBefore, _believedBefore) = (begun?.Seen ?? 0, begun?.Believed ?? 0);
@@ -75,6 +78,9 @@ internal sealed class RunTally
             Refuse(row.Row, row.Refusal ?? Refusal.MalformedRow, row.Detail ?? "", row.Text);
         }
     }
+
+    /// <summary>Rows that were not sent again because nothing of them has changed.</summary>
+    public void SeeUnchanged(int rows) => (Seen, Unchanged) = (Seen + rows, Unchanged + rows);
 
     public void Take(IntakeCounts counts, IReadOnlyDictionary<long, string> titles)
     {
@@ -100,6 +106,7 @@ internal sealed class RunTally
     private void Refuse(long row, Refusal reason, string detail, string? text)
     {
         Refused++;
+        LastDetail = detail;
         var count = _counts[reason.ToString()] = _counts.GetValueOrDefault(reason.ToString()) + 1;
         if (count <= SamplesOfEach)
         {

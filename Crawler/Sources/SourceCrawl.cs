@@ -94,12 +94,21 @@ public sealed partial class SourceCrawl(
         var begun = await _book.ReadAsync(session => SourceProgressStore.FindAsync(session, source, poll.StartedAt), cancellationToken);
         var address = SourceAddress.Read(begun?.Address ?? source.Address) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
         await using var document = await FetchAsync(poll, address, source.Validators, cancellationToken);
-        if (document.Content is null || document.Validators.BodyHash == source.BodyHash)
+        var isSame = document.Content is null || document.Validators.BodyHash == source.BodyHash;
+        if (isSame && poll.Options.Format == SitemapFormat.Key)
+        {
+            return await FollowAsync(poll, null, document, cancellationToken);
+        }
+        if (isSame)
         {
             await _intake.TouchAllAsync(source.Id, source.Generation, source.Generation, cancellationToken);
             return await SucceedAsync(poll, SourceOutcome.Unchanged, Moved(document), document.Validators, source.GenerationRows, document, null, cancellationToken);
         }
-        var (format, whole) = await FeedFormats.OpenAsync(document.Content, begun?.Format ?? poll.Options.Format, poll.Options.Feed, cancellationToken);
+        var (format, whole) = await FeedFormats.OpenAsync(document.Content!, begun?.Format ?? poll.Options.Format, poll.Options.Feed, cancellationToken);
+        if (format is SitemapFormat)
+        {
+            return await FollowAsync(poll, whole, document, cancellationToken);
+        }
         var generation = begun?.Generation ?? source.Generation + 1;
         poll.Tally.GoOnFrom(begun);
         var listsAll = poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat);
@@ -141,6 +150,25 @@ public sealed partial class SourceCrawl(
         return await SucceedAsync(poll, SourceOutcome.Taken, Moved(document) ?? trail.Cut, validators, rows, document, context.Head, cancellationToken);
     }
 
+    /// <summary>Polls the pages of a sitemap.</summary>
+    private async Task<SourceRun> FollowAsync(Poll poll, Stream? sitemap, SourceDocument document, CancellationToken cancellationToken)
+    {
+        var walk = new SitemapWalk(poll.Options, (address, token) => FetchAsync(poll, address, Validators.None, token));
+        var pages = new PageRows(poll.Options.Feed, async (address, known, token) =>
+        {
+            var wish = new FetchWish(address, known, CredentialsFor(poll, address), poll.Options.AsksRobots ?? true);
+            var page = await fetcher.FetchAsync(wish, token);
+            poll.Tally.Bytes += page.BytesReceived;
+            return page;
+        });
+        var fate = await new SitemapPoll(_book, _intake, walk, pages, time).RunAsync(poll.Source, poll.Options, poll.Tally, sitemap, document, cancellationToken);
+        poll.Tally.StatusCode = document.Status;
+        // Only a source that is known for a sitemap is followed when its document is as it was; and an index says nothing of what it names.
+        var validators = poll.Options.Format != SitemapFormat.Key || fate.IsIndex || fate.IsHeldBack ? Validators.None : document.Validators;
+        var (outcome, rows) = fate.IsHeldBack ? (SourceOutcome.HeldBack, poll.Source.GenerationRows) : (SourceOutcome.Taken, poll.Tally.Believed);
+        return await SucceedAsync(poll, outcome, fate.Message ?? Moved(document), validators, rows, document, null, cancellationToken);
+    }
+
     /// <summary>The pages so far are in: should this poll break off, the next one goes on from here.</summary>
     private Task SaveProgressAsync(Poll poll, long generation, IFeedFormat format, int page, Uri next, DateTimeOffset begunAt, CancellationToken cancellationToken) =>
         _book.WriteAsync(
@@ -159,8 +187,7 @@ public sealed partial class SourceCrawl(
     {
         try
         {
-            var credentials = IsOwn(poll.Source, address) ? secrets.HeadersOf(poll.Options) : FetchWish.Page(address).Credentials;
-            var document = await fetcher.FetchAsync(new FetchWish(address, known, credentials, poll.Options.RobotsHaveASay), cancellationToken);
+            var document = await fetcher.FetchAsync(new FetchWish(address, known, CredentialsFor(poll, address), poll.Options.RobotsHaveASay), cancellationToken);
             poll.Tally.StatusCode = document.Status;
             poll.Tally.Bytes += document.BytesReceived;
             return document;
@@ -173,8 +200,10 @@ public sealed partial class SourceCrawl(
     }
 
     /// <summary>A page that the document names on another host is not told the source's secret.</summary>
-    private static bool IsOwn(Source source, Uri address) =>
-        address.IsFile || (Uri.TryCreate(source.Address, UriKind.Absolute, out var own) && own.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority));
+    private IReadOnlyDictionary<string, string> CredentialsFor(Poll poll, Uri address) =>
+        Uri.TryCreate(poll.Source.Address, UriKind.Absolute, out var own) && own.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority)
+            ? secrets.HeadersOf(poll.Options)
+            : FetchWish.Page(address).Credentials;
 
     /// <summary>What a source is trusted with.</summary>
     internal static SourceTerms TermsOf(Source source, SourceOptions options) =>

@@ -33,7 +33,7 @@ public sealed class SourceOptions
     public int EverySeconds { get; set; } = 1800;
 
     /// <summary>The name of an <see cref="IFeedFormat"/>; null: recognised by content.</summary>
-    [AllowedValues(null, "rss", "atom", "jsonfeed", "google", "yml", "shopify", "woocommerce", "json", "csv", "html", "page")]
+    [AllowedValues(null, "rss", "atom", "jsonfeed", "google", "yml", "shopify", "woocommerce", "json", "csv", "html", "page", "sitemap")]
     public string? Format { get; set; }
 
     /// <summary>The merchant's key when every row is of one merchant; empty: the row's own word, else the host of its link.</summary>

@@ -120,6 +120,10 @@ public static class SourceStore
             "UPDATE sources SET generation = @Generation, etag = NULL, last_modified = NULL, body_hash = NULL WHERE id = @Id",
             new { Id = id, Generation = generation });
 
+    /// <summary>A generation of a source that is never read as a whole: what is held of its document stays.</summary>
+    public static Task NextGenerationAsync(Session session, long id, long generation) =>
+        session.ExecuteAsync("UPDATE sources SET generation = @Generation WHERE id = @Id", new { Id = id, Generation = generation });
+
     /// <summary>The document is in: its validators count from now on.</summary>
     public static Task SucceedAsync(
         Session session, Source source, SourceOutcome outcome, string? message, Validators validators, long rows, DateTimeOffset next, string? movedTo, DateTimeOffset now) =>

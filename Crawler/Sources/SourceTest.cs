@@ -62,7 +62,7 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
         await ReadAsync(test, document, cancellationToken);
     }
 
-    private static async Task ReadAsync(Run test, SourceDocument document, CancellationToken cancellationToken)
+    private async Task ReadAsync(Run test, SourceDocument document, CancellationToken cancellationToken)
     {
         test.Begin("encoding");
         var context = new FeedContext(document.Address, test.Options.Feed) { Charset = document.Charset, IsUtf8 = document.IsUtf8 };
@@ -77,7 +77,8 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
         test.Pass($"{format.Name}, {(test.Options.Format is { Length: > 0 } ? "as the settings say" : $"{sure[format]}% sure")}{(others.Length > 0 ? $" ({others})" : "")}");
         test.Begin("read");
         test.Posts = format is RssFormat or AtomFormat ? await PostPreview.ReadAsync(document.Content!, context, cancellationToken) : test.Posts;
-        await foreach (var row in format.ReadAsync(whole, context, cancellationToken))
+        var rows = format is SitemapFormat ? new SitemapPreview(fetcher, test.Options).RowsAsync(whole, document, cancellationToken) : format.ReadAsync(whole, context, cancellationToken);
+        await foreach (var row in rows)
         {
             test.Take(row);
         }

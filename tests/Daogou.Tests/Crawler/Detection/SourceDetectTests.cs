@@ -55,6 +55,22 @@ public sealed class SourceDetectTests
         Assert.Equal(("shop", "shopify", 1L), (found.Proposals[0].What, found.Proposals[0].Options.Format, found.Proposals[0].Report.Believed));
     }
 
+    [Theory]
+    [InlineData("/p/cup", "/p/*")]
+    [InlineData("/", "*/p/*")]
+    public async Task A_shop_without_a_feed_is_followed_by_the_sitemap_that_its_robots_txt_names(string path, string pattern)
+    {
+        await using var shop = await SitemapShop.OpenAsync(("/about", "none"), ("/p/cup", "5"), ("/p/lid", "3"), ("/p/pot", "19"), ("/", "none"));
+        shop.Robots = $"User-agent: *\nDisallow:\nSitemap: {shop.Server.At("/sitemap.xml")}";
+        await using var bench = await CrawlBench.OpenAsync(Engines.Sqlite, shop.Server.HostAndPort);
+        var proposal = Assert.Single((await bench.Detector().RunAsync(shop.Server.At(path).AbsoluteUri, null, Cancel)).Proposals);
+        Assert.Equal(("sitemap", "sitemap", shop.Server.At("/sitemap.xml").AbsoluteUri), (proposal.What, proposal.Options.Format, proposal.Options.Location));
+        Assert.Contains("named by robots.txt", proposal.How, StringComparison.Ordinal);
+        Assert.Contains(pattern, proposal.Options.Feed.PagePattern, StringComparison.Ordinal);
+        Assert.Equal(["cup", "lid", "pot"], proposal.Report.Items.Select(item => item.Title));
+        Assert.Equal("sitemap", JsonNode.Parse(SettingsText.Of(proposal.Options))!["Format"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Nothing_found_says_what_was_looked_at()
     {
