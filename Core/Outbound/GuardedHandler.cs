@@ -7,24 +7,33 @@ internal sealed class GuardedHandler : DelegatingHandler
 {
     private readonly PrivateHosts _allowed;
     private readonly IReadOnlyList<int> _ports;
+    private int _opened;
 
     public GuardedHandler(OutboundOptions options, IHostResolver resolver)
     {
         _allowed = new PrivateHosts(options.AllowedPrivateHosts);
         _ports = [80, 443, .. options.AllowedPorts];
+        var connect = new GuardedConnect(resolver, _allowed);
         InnerHandler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = new GuardedConnect(resolver, _allowed).ConnectAsync,
+            ConnectCallback = (context, cancellationToken) =>
+            {
+                Interlocked.Increment(ref _opened);
+                return connect.ConnectAsync(context, cancellationToken);
+            },
             ConnectTimeout = TimeSpan.FromSeconds(options.HeaderTimeoutSeconds),
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 64 * 1024,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
     }
+
+    /// <summary>How many connections it opened, or tried to.</summary>
+    public int Opened => Volatile.Read(ref _opened);
 
     /// <summary>Throws what is wrong with an address before anything is resolved.</summary>
     public void Judge(Uri address)

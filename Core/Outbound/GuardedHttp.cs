@@ -13,14 +13,17 @@ public sealed class GuardedHttp : IDisposable
     public const string ClientName = "guarded";
 
     private readonly OutboundOptions _options;
-    private readonly GuardedHandler _handler;
-    private readonly HttpMessageInvoker _client;
+    private readonly GuardedPool _pool;
+    private readonly TimeProvider _clock;
 
-    public GuardedHttp(IOptions<OutboundOptions> options, IHostResolver resolver)
+    /// <param name="options">Limits and what is allowed.</param>
+    /// <param name="resolver">From names to addresses.</param>
+    /// <param name="clock">Real time, for the deadlines.</param>
+    public GuardedHttp(IOptions<OutboundOptions> options, IHostResolver resolver, TimeProvider clock)
     {
         _options = options.Value;
-        _handler = new GuardedHandler(_options, resolver);
-        _client = new HttpMessageInvoker(_handler);
+        _pool = new GuardedPool(() => new GuardedHandler(_options, resolver));
+        _clock = clock;
     }
 
     /// <summary>A handler with the same guard, for clients of <see cref="IHttpClientFactory"/>; redirects are theirs to follow.</summary>
@@ -31,37 +34,36 @@ public sealed class GuardedHttp : IDisposable
     public async Task<Fetched> GetAsync(FetchRequest request, CancellationToken cancellationToken)
     {
         var limits = request.Limits ?? _options.Limits;
-        var deadline = new Deadline(limits, cancellationToken);
+        var visit = new Visit(_pool.Take(), new Deadline(limits, _clock, cancellationToken));
         try
         {
-            return await FollowAsync(request, limits, deadline);
+            return await FollowAsync(request, limits, visit);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            deadline.Dispose();
-            throw deadline.Passed(request.Address.Host, e);
+            visit.Dispose();
+            throw visit.Deadline.Passed(request.Address.Host, e);
         }
         catch
         {
-            deadline.Dispose();
+            visit.Dispose();
             throw;
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _pool.Dispose();
 
-    private async Task<Fetched> FollowAsync(FetchRequest request, FetchLimits limits, Deadline deadline)
+    private async Task<Fetched> FollowAsync(FetchRequest request, FetchLimits limits, Visit visit)
     {
         var address = request.Address;
         var hops = new List<Hop>();
         var trusted = true;
         while (true)
         {
-            _handler.Judge(address);
-            var response = await SendAsync(request, address, trusted, deadline);
+            var response = await SendAsync(request, address, trusted, visit);
             if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
             {
-                return await OpenAsync(response, address, hops, limits, deadline);
+                return await OpenAsync(response, address, hops, limits, visit);
             }
             var status = response.StatusCode;
             response.Dispose();
@@ -76,7 +78,7 @@ public sealed class GuardedHttp : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(FetchRequest request, Uri address, bool trusted, Deadline deadline)
+    private async Task<HttpResponseMessage> SendAsync(FetchRequest request, Uri address, bool trusted, Visit visit)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version11 };
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
@@ -94,12 +96,12 @@ public sealed class GuardedHttp : IDisposable
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
-        deadline.ExpectHeaders();
-        return await _client.SendAsync(message, deadline.Token);
+        visit.Deadline.ExpectHeaders();
+        return await visit.Lease.Client.SendAsync(message, visit.Deadline.Token);
     }
 
     private static async Task<Fetched> OpenAsync(
-        HttpResponseMessage response, Uri address, IReadOnlyList<Hop> hops, FetchLimits limits, Deadline deadline)
+        HttpResponseMessage response, Uri address, IReadOnlyList<Hop> hops, FetchLimits limits, Visit visit)
     {
         try
         {
@@ -107,10 +109,10 @@ public sealed class GuardedHttp : IDisposable
             {
                 throw WireStream.TooLarge(limits.MaxReceivedBytes);
             }
-            var raw = await response.Content.ReadAsStreamAsync(deadline.Token);
-            var wire = new WireStream(raw, limits.MaxReceivedBytes, deadline, address.Host);
+            var raw = await response.Content.ReadAsStreamAsync(visit.Deadline.Token);
+            var wire = new WireStream(raw, limits.MaxReceivedBytes, visit.Deadline, address.Host);
             var body = await Unpacking.OpenAsync(wire, response.Content.Headers.ContentEncoding, limits, CancellationToken.None);
-            return new Fetched(response, address, hops, wire, body, deadline);
+            return new Fetched(response, address, hops, wire, body, visit);
         }
         catch
         {
@@ -125,4 +127,14 @@ public sealed class GuardedHttp : IDisposable
 
     private static bool SameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && one.Port == other.Port && one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a fetch holds until its answer was read.</summary>
+    private sealed record Visit(GuardedPool.Lease Lease, Deadline Deadline) : IDisposable
+    {
+        public void Dispose()
+        {
+            Deadline.Dispose();
+            Lease.Dispose();
+        }
+    }
 }

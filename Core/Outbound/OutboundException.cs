@@ -26,6 +26,9 @@ public enum OutboundFault
     /// <summary>The body ended before its end.</summary>
     Cut = 11,
     Unreachable = 12,
+
+    /// <summary>The body trickles.</summary>
+    TooSlow = 13,
 }
 
 /// <summary>A fetch that did not happen or did not end well, in words for people.</summary>

@@ -36,6 +36,10 @@ public sealed class OutboundOptions
     [Range(0.05, 300)]
     public double IdleTimeoutSeconds { get; set; } = 30;
 
+    /// <summary>A body that brings fewer bytes a second over half a minute of waiting is not waited for; 0: there is no least.</summary>
+    [Range(0, 1L << 30)]
+    public long MinBytesPerSecond { get; set; } = 256;
+
     /// <summary>The whole fetch with redirects and body.</summary>
     [Range(0.05, 86_400)]
     public double TotalTimeoutSeconds { get; set; } = 900;
@@ -59,7 +63,10 @@ public sealed class OutboundOptions
         TimeSpan.FromSeconds(TotalTimeoutSeconds),
         MaxReceivedBytes,
         MaxBytes,
-        MaxRatio);
+        MaxRatio)
+    {
+        MinBytesPerSecond = MinBytesPerSecond,
+    };
 
     /// <summary>The agent name with the contact, as it is sent.</summary>
     public string UserAgent => Contact.Length == 0 ? AgentName : $"{AgentName} (+{Contact})";
@@ -67,7 +74,13 @@ public sealed class OutboundOptions
 
 /// <summary>What one fetch may cost.</summary>
 public sealed record FetchLimits(
-    int MaxRedirects, TimeSpan HeaderTimeout, TimeSpan IdleTimeout, TimeSpan TotalTimeout, long MaxReceivedBytes, long MaxBytes, int MaxRatio);
+    int MaxRedirects, TimeSpan HeaderTimeout, TimeSpan IdleTimeout, TimeSpan TotalTimeout, long MaxReceivedBytes, long MaxBytes, int MaxRatio)
+{
+    /// <summary>The least that a body must bring over each <see cref="Window"/> of waiting.</summary>
+    public long MinBytesPerSecond { get; init; }
+
+    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
+}
 
 [OptionsValidator]
 internal sealed partial class OutboundOptionsValidator : IValidateOptions<OutboundOptions>;

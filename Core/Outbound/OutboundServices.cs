@@ -16,7 +16,9 @@ public static class OutboundServices
         services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsCheck>();
         services.AddOptions<OutboundOptions>().Bind(configuration.GetSection(OutboundOptions.Section)).ValidateOnStart();
         services.TryAddSingleton<IHostResolver, SystemResolver>();
-        services.AddSingleton<GuardedHttp>();
+        // Deadlines are real time, also where business time is pushed.
+        services.AddSingleton(provider => new GuardedHttp(
+            provider.GetRequiredService<IOptions<OutboundOptions>>(), provider.GetRequiredService<IHostResolver>(), TimeProvider.System));
         services.AddHttpClient(GuardedHttp.ClientName).ConfigurePrimaryHttpMessageHandler(provider =>
             GuardedHttp.CreateHandler(provider.GetRequiredService<IOptions<OutboundOptions>>().Value, provider.GetRequiredService<IHostResolver>()));
         return services.AddHostedService<AllowedHostsNotice>();

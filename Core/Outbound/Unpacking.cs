@@ -9,12 +9,18 @@ namespace Daogou.Core.Outbound;
 public static class Unpacking
 {
     private const int DeepestGzip = 2;
+    private const int MostEncodings = 2;
 
     public static async Task<Stream> OpenAsync(WireStream wire, IEnumerable<string> encodings, FetchLimits limits, CancellationToken cancellationToken)
     {
         Stream stream = wire;
         var gzips = 0;
-        foreach (var encoding in encodings.Reverse().Where(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        string[] layers = [.. encodings.Reverse().Where(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))];
+        if (layers.Length > MostEncodings)
+        {
+            throw new OutboundException(OutboundFault.Encoding, $"The answer is encoded {layers.Length} times over; {MostEncodings} are the most.");
+        }
+        foreach (var encoding in layers)
         {
             stream = await UnpackAsync(stream, encoding.ToLowerInvariant(), wire, limits, cancellationToken);
             gzips += IsGzip(encoding) ? 1 : 0;
@@ -36,20 +42,20 @@ public static class Unpacking
     private static async Task<Stream> UnpackAsync(
         Stream packed, string encoding, WireStream wire, FetchLimits limits, CancellationToken cancellationToken)
     {
-        // Only the layer that reads the wire itself can be told to be cut by the wire's end.
-        var outermost = packed is WireStream or HeadStream { Inner: WireStream } ? wire : null;
         switch (encoding)
         {
             case "gzip" or "x-gzip":
-                return new UnpackedStream(new GZipStream(packed, CompressionMode.Decompress), wire, limits, outermost is null ? null : GzipIsWhole);
+                var members = new GzipMembers(packed);
+                return new UnpackedStream(new GZipStream(members, CompressionMode.Decompress), wire, limits, members.Give, () => members.IsWhole);
             case "br":
-                return new UnpackedStream(new BrotliStream(packed, CompressionMode.Decompress), wire, limits, outermost is null ? null : EndIsWhole);
+                var end = new EndWatch(packed);
+                return new UnpackedStream(new BrotliStream(end, CompressionMode.Decompress), wire, limits, null, () => end.IsWhole);
             case "deflate":
-                var head = packed as HeadStream ?? new HeadStream(packed);
-                Stream inflater = IsZlib((await head.PeekAsync(2, cancellationToken)).Span)
-                    ? new ZLibStream(head, CompressionMode.Decompress)
-                    : new DeflateStream(head, CompressionMode.Decompress);
-                return new UnpackedStream(inflater, wire, limits, outermost is null ? null : EndIsWhole);
+                var head = new HeadStream(packed);
+                var isZlib = IsZlib((await head.PeekAsync(2, cancellationToken)).Span);
+                var inflated = new EndWatch(head);
+                Stream inflater = isZlib ? new ZLibStream(inflated, CompressionMode.Decompress) : new DeflateStream(inflated, CompressionMode.Decompress);
+                return new UnpackedStream(inflater, wire, limits, null, () => inflated.IsWhole);
             default:
                 throw new OutboundException(OutboundFault.Encoding, $"The answer is encoded as '{encoding}', which was not asked for.");
         }
@@ -60,13 +66,33 @@ public static class Unpacking
     /// <summary>Some servers send a zlib stream as "deflate", which the standard means, some a bare one.</summary>
     private static bool IsZlib(ReadOnlySpan<byte> head) => head.Length < 2 || ((head[0] & 0x0F) == 8 && ((head[0] << 8) | head[1]) % 31 == 0);
 
-    private static bool GzipIsWhole(WireStream wire, long unpacked) =>
-        wire.Count == 0 || wire.LastGzipSize == unchecked((uint)unpacked) || wire.HasSeveralMembers;
+    /// <summary>A finished deflate or brotli stream asks for no more: one that asks past the end was cut.</summary>
+    private sealed class EndWatch(Stream inner) : ReadStream
+    {
+        private bool _isEmpty = true;
+        private bool _askedPastEnd;
 
-    /// <summary>A finished deflate or brotli stream asks for no more.</summary>
-    private static bool EndIsWhole(WireStream wire, long unpacked) => wire.Count == 0 || !wire.AskedPastEnd;
+        public bool IsWhole => _isEmpty || !_askedPastEnd;
 
-    private sealed class UnpackedStream(Stream inner, WireStream wire, FetchLimits limits, Func<WireStream, long, bool>? isWhole) : ReadStream
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await inner.ReadAsync(buffer, cancellationToken);
+            _isEmpty &= read == 0;
+            _askedPastEnd |= read == 0 && !buffer.IsEmpty;
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+            }
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class UnpackedStream(Stream inner, WireStream wire, FetchLimits limits, Action<int>? give, Func<bool> isWhole) : ReadStream
     {
         /// <summary>Small bodies may be as dense as they like.</summary>
         private const long RatioCountsFrom = 1 << 20;
@@ -85,6 +111,7 @@ public static class Unpacking
                 throw new OutboundException(OutboundFault.Encoding, "The body is not what its compression says: damaged on the way or at its origin.", e);
             }
             _count += read;
+            give?.Invoke(read);
             if (_count > limits.MaxBytes)
             {
                 throw WireStream.TooLarge(limits.MaxBytes);
@@ -93,7 +120,7 @@ public static class Unpacking
             {
                 throw new OutboundException(OutboundFault.Bomb, $"The body grows more than {limits.MaxRatio}-fold when unpacked and is not read on.");
             }
-            if (read == 0 && buffer.Length > 0 && isWhole?.Invoke(wire, _count) == false)
+            if (read == 0 && buffer.Length > 0 && !isWhole())
             {
                 throw new OutboundException(OutboundFault.Cut, "The compressed body ends before its end.");
             }

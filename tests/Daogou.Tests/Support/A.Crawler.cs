@@ -13,7 +13,8 @@ public static partial class A
     /// <summary>A guarded client that may reach these hosts of this machine.</summary>
     public static GuardedHttp GuardedHttp(params string[] allowedHosts) => GuardedHttp(new AResolver(), OutboundFor(allowedHosts));
 
-    public static GuardedHttp GuardedHttp(IHostResolver resolver, OutboundOptions options) => new(Options.Create(options), resolver);
+    public static GuardedHttp GuardedHttp(IHostResolver resolver, OutboundOptions options, TimeProvider? clock = null) =>
+        new(Options.Create(options), resolver, clock ?? TimeProvider.System);
 
     public static OutboundOptions OutboundFor(params string[] allowedHosts)
     {

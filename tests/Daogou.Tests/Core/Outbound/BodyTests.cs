@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Text;
+using System.Threading.Channels;
 using Daogou.Core.Outbound;
 using Daogou.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Daogou.Tests.Core.Outbound;
@@ -40,6 +42,50 @@ public sealed class BodyTests
     {
         await using var server = await ServeAsync([.. Pack("one;", "gzip"), .. Pack("two;", "gzip")], "");
         Assert.Equal("one;two;", await ReadAsync(server.Address, server.HostAndPort));
+    }
+
+    [Fact]
+    public async Task A_gzip_file_that_is_cut_in_its_second_member_is_an_error_though_its_bytes_look_like_heads_of_members()
+    {
+        // The stored block holds what could be three heads.
+        byte[] heads = [0x1F, 0x8B, 0x08, 0x00, 0x1F, 0x8B, 0x08, 0x08, 1, 2, 3, 4, 0x1F, 0x8B, 0x08];
+        byte[] first = [.. Pack(Text, "gzip"), .. Pack(heads, "stored"), .. Pack(Text, "gzip")];
+        await using var whole = await ServeAsync(first, "");
+        Assert.Equal(Text + Encoding.UTF8.GetString(heads) + Text, await ReadAsync(whole.Address, whole.HostAndPort));
+        foreach (var cut in new[] { 1, 4, 9, 500 })
+        {
+            await using var server = await ServeAsync(first[..^cut], "");
+            var broken = await Assert.ThrowsAsync<OutboundException>(() => ReadAsync(server.Address, server.HostAndPort));
+            Assert.Equal(OutboundFault.Cut, broken.Fault);
+        }
+    }
+
+    [Fact]
+    public async Task A_gzip_file_that_was_cut_before_it_was_packed_again_is_an_error()
+    {
+        await using var server = await ServeAsync(Pack(Pack(Text, "gzip")[..^300], "br"), "br");
+        var broken = await Assert.ThrowsAsync<OutboundException>(() => ReadAsync(server.Address, server.HostAndPort));
+        Assert.Equal(OutboundFault.Cut, broken.Fault);
+    }
+
+    [Fact]
+    public async Task What_stands_behind_a_whole_gzip_file_is_no_part_of_it()
+    {
+        await using var server = await ServeAsync([.. Pack(Text, "gzip"), .. new byte[700]], "");
+        Assert.Equal(Text, await ReadAsync(server.Address, server.HostAndPort));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_encoded_over_and_over_is_not_unpacked()
+    {
+        var packed = Encoding.UTF8.GetBytes(Text);
+        for (var layer = 0; layer < 3; layer++)
+        {
+            packed = Pack(packed, "br");
+        }
+        await using var server = await ServeAsync(packed, "br, br, br");
+        var refused = await Assert.ThrowsAsync<OutboundException>(() => ReadAsync(server.Address, server.HostAndPort));
+        Assert.Equal((OutboundFault.Encoding, true), (refused.Fault, refused.Message.Contains("3 times", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -149,7 +195,7 @@ public sealed class BodyTests
         var refused = await Assert.ThrowsAsync<OutboundException>(() =>
             ReadAsync(server.Address, server.HostAndPort, limits => limits with { HeaderTimeout = short_, IdleTimeout = short_ }));
         Assert.Equal(OutboundFault.Timeout, refused.Fault);
-        Assert.Contains("sent nothing for 0.3 s", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(afterHeaders ? "sent nothing for 0.3 s" : "did not begin to answer within 0.3 s", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,6 +214,54 @@ public sealed class BodyTests
             ReadAsync(server.Address, server.HostAndPort, limits => limits with { TotalTimeout = TimeSpan.FromSeconds(1) }));
         Assert.Equal(OutboundFault.Timeout, refused.Fault);
         Assert.Contains("in all", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_trickles_is_not_waited_for_however_little_it_pauses()
+    {
+        var clock = new FakeTimeProvider();
+        var more = Channel.CreateUnbounded<int>();
+        await using var server = await LoopbackServer.StartAsync(async context =>
+        {
+            await foreach (var bytes in more.Reader.ReadAllAsync(context.RequestAborted))
+            {
+                await context.Response.Body.WriteAsync(new byte[bytes], context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+        });
+        var options = A.OutboundFor(server.HostAndPort);
+        using var http = A.GuardedHttp(new AResolver(), options, clock);
+        more.Writer.TryWrite(10);
+        await using var answer = await http.GetAsync(new FetchRequest(server.Address), Cancel);
+        var buffer = new byte[64 * 1024];
+        await answer.Body.ReadExactlyAsync(buffer.AsMemory(0, 10), Cancel);
+
+        // 20,000 bytes in 36 seconds are enough, a hundred every nine seconds are not.
+        var read = await PaceAsync(Enumerable.Repeat(5_000, 4));
+        Assert.Equal(20_000, read);
+        var slow = await Assert.ThrowsAsync<OutboundException>(() => PaceAsync(Enumerable.Repeat(100, 10)));
+        Assert.Equal(OutboundFault.TooSlow, slow.Fault);
+        Assert.EndsWith("in 36 s, less than 256 a second, and is not waited for.", slow.Message, StringComparison.Ordinal);
+
+        async Task<long> PaceAsync(IEnumerable<int> pieces)
+        {
+            var sum = 0L;
+            foreach (var piece in pieces)
+            {
+                for (var left = piece; left > 0;)
+                {
+                    var next = answer.Body.ReadAsync(buffer, Cancel);
+                    if (left == piece)
+                    {
+                        clock.Advance(TimeSpan.FromSeconds(9));
+                        more.Writer.TryWrite(piece);
+                    }
+                    var came = await next;
+                    (left, sum) = (left - came, sum + came);
+                }
+            }
+            return sum;
+        }
     }
 
     private static async Task<string> ReadAsync(Uri address, string allowed, Func<FetchLimits, FetchLimits>? change = null)
@@ -199,6 +293,7 @@ public sealed class BodyTests
         using (Stream packer = encoding switch
         {
             "gzip" => new GZipStream(packed, CompressionLevel.Optimal),
+            "stored" => new GZipStream(packed, CompressionLevel.NoCompression),
             "br" => new BrotliStream(packed, CompressionLevel.Optimal),
             "deflate" => new ZLibStream(packed, CompressionLevel.Optimal),
             _ => new DeflateStream(packed, CompressionLevel.Optimal),
