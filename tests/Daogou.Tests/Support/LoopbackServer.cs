@@ -13,8 +13,12 @@ namespace Daogou.Tests.Support;
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private int _connections;
 
     private LoopbackServer(WebApplication application, ConcurrentQueue<IHeaderDictionary> requests) => (_application, Requests) = (application, requests);
+
+    /// <summary>Connections that are open now.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>The headers of each request.</summary>
     public ConcurrentQueue<IHeaderDictionary> Requests { get; }
@@ -30,7 +34,19 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        LoopbackServer? server = null;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => async connection =>
+        {
+            Interlocked.Increment(ref server!._connections);
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref server._connections);
+            }
+        })));
         var application = builder.Build();
         var requests = new ConcurrentQueue<IHeaderDictionary>();
         application.Run(context =>
@@ -38,8 +54,9 @@ public sealed class LoopbackServer : IAsyncDisposable
             requests.Enqueue(new HeaderDictionary(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value)));
             return answer(context);
         });
+        server = new LoopbackServer(application, requests);
         await application.StartAsync();
-        return new LoopbackServer(application, requests);
+        return server;
     }
 
     public static Task<LoopbackServer> StartAsync(string body, string type = "text/plain") =>
