@@ -105,6 +105,10 @@ public sealed class GuardedHttp : IDisposable
     {
         try
         {
+            if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Distinct(StringComparer.Ordinal).Count() > 1)
+            {
+                throw new OutboundException(OutboundFault.Cut, $"{address.Host} says two lengths of one body: {string.Join(" and ", lengths)}.");
+            }
             if (response.Content.Headers.ContentLength > limits.MaxReceivedBytes)
             {
                 throw WireStream.TooLarge(limits.MaxReceivedBytes);

@@ -37,6 +37,10 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, RobotsGate ro
         await using var answer = await http.GetAsync(request, cancellationToken);
         if (answer.Status == HttpStatusCode.NotModified)
         {
+            if (known is { ETag: null or "", LastModified: null or "" })
+            {
+                throw new FetchFailedException($"{answer.Address.Host} says that nothing changed (304), but was asked for the whole document.", (int)answer.Status);
+            }
             return new SourceDocument
             {
                 Address = answer.Address,

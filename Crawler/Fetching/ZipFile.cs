@@ -9,6 +9,8 @@ internal static class ZipFile
     /// <summary>Small files may be as dense as they like.</summary>
     private const long SmallBytes = 1 << 20;
 
+    private const long LongestList = 256 * 1024;
+
     private static readonly string[] FeedEndings = [".csv", ".tsv", ".txt", ".xml", ".json", ".jsonl", ".rss", ".gz"];
 
     /// <summary>The document as it is, or unpacked with the same limits when it is a zip.</summary>
@@ -24,6 +26,12 @@ internal static class ZipFile
         await using var packed = spooled.Content;
         try
         {
+            var list = await ZipDirectory.LengthAsync(packed, cancellationToken) ?? throw new FetchFailedException("The zip is damaged or cut off: it has no list of its files.");
+            if (list > LongestList)
+            {
+                throw new FetchFailedException($"The zip lists too many files ({list:#,0} bytes of names): it must hold one feed.");
+            }
+            packed.Position = 0;
             await using var zip = await ZipArchive.CreateAsync(packed, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             var files = zip.Entries.Where(entry => entry.Name.Length > 0 && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)).ToList();
             var feeds = files.Count == 1 ? files : files.Where(entry => FeedEndings.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase)).ToList();

@@ -49,6 +49,8 @@ public sealed record Source
 {
     private const int DownFromRung = 5;
     internal const int PollsUntilBelieved = 3;
+    private static readonly TimeSpan BelievedUnread = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Disbelieved = TimeSpan.FromDays(30);
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -119,7 +121,25 @@ public sealed record Source
     /// <summary>Where it is asked for: a move that proved stable over three polls is believed.</summary>
     public string Address => MovedTo is { } moved && MovedPolls >= PollsUntilBelieved ? moved : Location;
 
-    public Validators Validators => new(ETag, LastModified, BodyHash);
+    /// <summary>When its document last came whole, new or not.</summary>
+    public DateTimeOffset? WholeAt { get; init; }
+
+    /// <summary>When its server was found to have said "not modified" of a document that had changed.</summary>
+    public DateTimeOffset? LiedAt { get; init; }
+
+    /// <summary>
+    /// What to ask with. A single "not modified" cannot be checked, so it is believed for a day since the document last came whole, and not at
+    /// all for a month after it proved false; then the document is asked for in full and compared.
+    /// </summary>
+    public Validators ValidatorsAt(DateTimeOffset now) =>
+        now - WholeAt < BelievedUnread && !(now - LiedAt < Disbelieved) ? new(ETag, LastModified, BodyHash) : new(null, null, BodyHash);
+
+    /// <summary>Whether a document that came in full shows that its validators say nothing: the same as last time, over other bytes.</summary>
+    public bool IsLie(Validators came) =>
+        BodyHash is not null && came.BodyHash != BodyHash && !IsWeak(ETag)
+        && (ETag is not null ? ETag == came.ETag : LastModified is not null && LastModified == came.LastModified);
+
+    private static bool IsWeak(string? tag) => tag?.StartsWith("W/", StringComparison.Ordinal) == true;
 
     public SourceHealth Health =>
         !Enabled ? SourceHealth.Disabled

@@ -35,6 +35,8 @@ public sealed partial class SourceCrawl(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
     private static readonly SemaphoreSlim Readers = new(DocumentsReadAtATime);
 
+    private const string Lied = "The document changed while its ETag or date stayed the same, so \"not modified\" is not believed here for 30 days: it is asked for in full.";
+
     private readonly Database _book = book;
     private readonly DealIntake _intake = intake;
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
@@ -93,7 +95,7 @@ public sealed partial class SourceCrawl(
         var source = poll.Source;
         var begun = await _book.ReadAsync(session => SourceProgressStore.FindAsync(session, source, poll.StartedAt), cancellationToken);
         var address = SourceAddress.Read(begun?.Address ?? source.Address) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
-        await using var document = await FetchAsync(poll, address, source.Validators, cancellationToken);
+        await using var document = await FetchAsync(poll, address, source.ValidatorsAt(poll.StartedAt), cancellationToken);
         var isSame = document.Content is null || document.Validators.BodyHash == source.BodyHash;
         if (isSame && poll.Options.Format == SitemapFormat.Key)
         {
@@ -214,13 +216,15 @@ public sealed partial class SourceCrawl(
     {
         var moved = document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? hops[^1].To.AbsoluteUri
             : poll.Source.Address != poll.Source.Location ? poll.Source.MovedTo : null;
+        var lied = document.Content is not null && poll.Source.IsLie(document.Validators);
+        message ??= lied ? Lied : null;
         var run = RunOf(poll, outcome, message);
         var turn = await _book.WriteAsync(
             async session =>
             {
                 var next = PollPlan.Next(run.FinishedAt, TimeSpan.FromSeconds(poll.Source.EverySeconds), head?.Pace, document.Fresh);
                 await SourceProgressStore.ForgetAsync(session, poll.Source.Id);
-                await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, next, moved, run.FinishedAt);
+                await SourceStore.SucceedAsync(session, poll.Source, outcome, message, validators, rows, next, moved, document.Content is not null, lied, run.FinishedAt);
                 return await WriteAsync(session, poll, run);
             },
             cancellationToken);

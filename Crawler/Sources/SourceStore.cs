@@ -11,7 +11,7 @@ public static class SourceStore
         """
         id, source_key, name, kind, location, settings, enabled, every_seconds, next_due_at, lease_until, etag, last_modified, body_hash,
         last_run_at, last_success_at, rung, last_outcome, last_message, generation, generation_rows, baseline_at, created_at,
-        moved_to, moved_polls, gone_at, usual_since
+        moved_to, moved_polls, gone_at, usual_since, whole_at, lied_at
         """;
 
     public static Task<IReadOnlyList<Source>> ListAsync(Session session) =>
@@ -43,6 +43,8 @@ public static class SourceStore
                     moved_to = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.moved_to END,
                     moved_polls = CASE WHEN sources.settings <> excluded.settings THEN 0 ELSE sources.moved_polls END,
                     usual_since = CASE WHEN sources.settings <> excluded.settings THEN @Now ELSE sources.usual_since END,
+                    whole_at = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.whole_at END,
+                    lied_at = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.lied_at END,
                     gone_at = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.gone_at END,
                     rung = CASE WHEN sources.settings <> excluded.settings THEN 0 ELSE sources.rung END,
                     etag = CASE WHEN sources.settings <> excluded.settings THEN NULL ELSE sources.etag END,
@@ -125,20 +127,24 @@ public static class SourceStore
         session.ExecuteAsync("UPDATE sources SET generation = @Generation WHERE id = @Id", new { Id = id, Generation = generation });
 
     /// <summary>The document is in: its validators count from now on.</summary>
+    /// <param name="cameWhole">The document came, new or not; false: its server said "not modified".</param>
+    /// <param name="lied">What came shows that "not modified" was false.</param>
     public static Task SucceedAsync(
-        Session session, Source source, SourceOutcome outcome, string? message, Validators validators, long rows, DateTimeOffset next, string? movedTo, DateTimeOffset now) =>
+        Session session, Source source, SourceOutcome outcome, string? message, Validators validators, long rows, DateTimeOffset next, string? movedTo,
+        bool cameWhole, bool lied, DateTimeOffset now) =>
         session.ExecuteAsync(
             """
             UPDATE sources SET lease_until = NULL, next_due_at = @Next, etag = @ETag, last_modified = @LastModified, body_hash = @BodyHash,
                 last_run_at = @Now, last_success_at = @Now, rung = @Rung, last_outcome = @Outcome, last_message = @Message,
                 generation_rows = @Rows, baseline_at = COALESCE(baseline_at, @Now),
+                whole_at = @WholeAt, lied_at = @LiedAt,
                 moved_polls = CASE WHEN @MovedTo IS NULL THEN 0 WHEN moved_to = @MovedTo THEN moved_polls + 1 ELSE 1 END, moved_to = @MovedTo
             WHERE id = @Id
             """,
             new
             {
                 source.Id, Next = next, MovedTo = movedTo, validators.ETag, validators.LastModified, validators.BodyHash, Now = now,
-                Rung = BackOff.AfterSuccess(source.Rung), Outcome = outcome, Message = message, Rows = rows,
+                WholeAt = cameWhole ? now : source.WholeAt, LiedAt = lied ? now : source.LiedAt, Rung = BackOff.AfterSuccess(source.Rung), Outcome = outcome, Message = message, Rows = rows,
             });
 
     /// <summary>The server says that it is gone for good: it is not asked again until somebody wants it to be.</summary>
