@@ -313,7 +313,7 @@ public sealed partial class SourceCrawl(
     {
         private readonly SourceTerms _terms = TermsOf(poll.Source, poll.Options);
         private readonly long _seed = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Reader} {poll.Source.Settings}"))));
-        private List<IntakeRow> _batch = new(RowsAtATime);
+        private List<IntakeRow> _batch = [];
         private (Task<IntakeCounts> Taking, List<IntakeRow> Rows)? _handedOver;
         private bool _begun = begun;
         private bool _hasFresh;
@@ -390,7 +390,7 @@ public sealed partial class SourceCrawl(
             if (_batch.Count > 0)
             {
                 _handedOver = (crawl._intake.TakeAsync(_terms, _batch, generation, Listed, cancellationToken), _batch);
-                _batch = new List<IntakeRow>(RowsAtATime);
+                _batch = [];
             }
         }
 

@@ -88,11 +88,11 @@ public sealed class HostTurnsTests
                 else if (Interlocked.Increment(ref ofLine) == 20)
                 {
                     // The line goes no further until the late one had its turn.
-                    await late.Task;
+                    await late.Task.WaitAsync(TestContext.Current.CancellationToken);
                 }
                 return true;
             },
-            Cancel);
+            TestContext.Current.CancellationToken);
         await PushAsync(run);
         Assert.Equal(101, await run);
     }

@@ -26,14 +26,17 @@ internal sealed class CrawlBench(TestBook test, string[] allowedHosts) : IAsyncD
     /// <summary>The chat that alerts go to, in English.</summary>
     public string OperatorChat { get; init; } = "test:ops";
 
-    public SourceWatch Watch => new(
-        Test.Book, new OutboxSignal(), Options.Create(new OutboxOptions { OperatorChat = OperatorChat, OperatorLanguage = "en" }), Test.Time, NullLogger<SourceWatch>.Instance);
+    public SourceWatch Watch => WatchOf(Test, OperatorChat);
 
     private SourceFetcher Fetcher => new(
         A.GuardedHttp(allowedHosts), new HostPace(), new RobotsGate(A.GuardedHttp(allowedHosts), Options.Create(A.OutboundFor(allowedHosts)), Test.Time),
         Options.Create(A.OutboundFor(allowedHosts)), Test.Time);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>What looks after a book's sources.</summary>
+    public static SourceWatch WatchOf(TestBook test, string operatorChat = "") => new(
+        test.Book, new OutboxSignal(), Options.Create(new OutboxOptions { OperatorChat = operatorChat, OperatorLanguage = "en" }), test.Time, NullLogger<SourceWatch>.Instance);
 
     public static async Task<CrawlBench> OpenAsync(string engine, params string[] allowedHosts) => new(await Engines.OpenAsync(engine), allowedHosts);
 

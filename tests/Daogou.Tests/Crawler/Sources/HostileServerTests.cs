@@ -228,7 +228,7 @@ public sealed class HostileServerTests
             var http = A.GuardedHttp(Resolver, outbound, Clock);
             var fetcher = new SourceFetcher(http, new HostPace(Pace), new RobotsGate(http, Options.Create(outbound), book.Time), Options.Create(outbound), book.Time);
             _crawl = new SourceCrawl(
-                book.Book, fetcher, new DealIntake(book.Book, book.Time), new SourceSecrets(new ConfigurationBuilder().Build()), book.Time, NullLogger<SourceCrawl>.Instance);
+                book.Book, fetcher, new DealIntake(book.Book, book.Time), new SourceSecrets(new ConfigurationBuilder().Build()), CrawlBench.WatchOf(book), book.Time, NullLogger<SourceCrawl>.Instance);
         }
 
         public HostileServer Server { get; }

@@ -93,7 +93,7 @@ public sealed class ManySourcesTests
         var http = A.GuardedHttp(new AResolver([.. Enumerable.Range(0, Hosts).Select(host => ($"h{host}.feeds.example", new[] { "127.0.0.1" }))]), outbound);
         var fetcher = new SourceFetcher(http, new HostPace(clock), new RobotsGate(http, Options.Create(outbound), book.Time), Options.Create(outbound), book.Time);
         return new SourceCrawl(
-            book.Book, fetcher, new DealIntake(book.Book, book.Time), new SourceSecrets(new ConfigurationBuilder().Build()), book.Time, NullLogger<SourceCrawl>.Instance,
+            book.Book, fetcher, new DealIntake(book.Book, book.Time), new SourceSecrets(new ConfigurationBuilder().Build()), CrawlBench.WatchOf(book), book.Time, NullLogger<SourceCrawl>.Instance,
             Options.Create(new ScheduleOptions { SourcesAtATime = AtOnce }));
     }
 }
