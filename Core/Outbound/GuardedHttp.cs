@@ -39,6 +39,11 @@ public sealed class GuardedHttp : IDisposable
         {
             return await FollowAsync(request, limits, visit);
         }
+        catch (UriFormatException e)
+        {
+            visit.Dispose();
+            throw new OutboundException(OutboundFault.Unresolved, $"{request.Address.Host} is, or redirects to, what is no host's name.", e);
+        }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             visit.Dispose();

@@ -106,7 +106,7 @@ public static class Unpacking
             {
                 read = await inner.ReadAsync(buffer, cancellationToken);
             }
-            catch (InvalidDataException e)
+            catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
             {
                 throw new OutboundException(OutboundFault.Encoding, "The body is not what its compression says: damaged on the way or at its origin.", e);
             }

@@ -3,6 +3,19 @@ namespace Daogou.Crawler.Fetching;
 /// <summary>Where a source is: an http(s) address or a file of this machine.</summary>
 public static class SourceAddress
 {
+    /// <summary>Whether its host is a name that a host can have: the framework takes some for one until their punycode is asked for.</summary>
+    public static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Null for what is neither.</summary>
     public static Uri? Read(string location)
     {

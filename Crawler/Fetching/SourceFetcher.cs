@@ -27,6 +27,10 @@ public sealed class SourceFetcher(GuardedHttp http, HostPace pace, RobotsGate ro
     private async Task<SourceDocument> GetAsync(FetchWish wish, CancellationToken cancellationToken)
     {
         var (address, known, credentials) = (wish.Address, wish.Known, wish.Credentials);
+        if (!SourceAddress.HasHost(address))
+        {
+            throw new FetchFailedException($"'{address}' has no host that there can be.");
+        }
         var verdict = await AskRobotsAsync(wish, cancellationToken);
         if (verdict is { Allowed: false })
         {
