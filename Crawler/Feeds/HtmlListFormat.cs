@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
+using Daogou.Crawler.Pages;
 
 namespace Daogou.Crawler.Feeds;
 
@@ -11,6 +11,8 @@ namespace Daogou.Crawler.Feeds;
 /// </summary>
 public sealed class HtmlListFormat : IFeedFormat
 {
+    private const int LargestPage = 16 << 20;
+    private static readonly TimeSpan MostParseTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MostRegexTime = TimeSpan.FromMilliseconds(200);
 
     public string Name => "html";
@@ -24,8 +26,8 @@ public sealed class HtmlListFormat : IFeedFormat
             throw new FeedBrokenException("An HTML page needs an item selector (Feed:ItemSelector).");
         }
         var (head, whole) = await FeedText.PeekAsync(document, cancellationToken);
-        using var text = new StreamReader(whole, FeedText.Choose(head, context));
-        using var page = await new HtmlParser().ParseDocumentAsync(await text.ReadToEndAsync(cancellationToken), cancellationToken);
+        using var text = new StreamReader(new BoundedStream(whole, LargestPage), FeedText.Choose(head, context));
+        using var page = Parse(await text.ReadToEndAsync(cancellationToken), cancellationToken);
         var items = Select(() => page.QuerySelectorAll(selector), selector);
         if (items.Length == 0)
         {
@@ -39,6 +41,20 @@ public sealed class HtmlListFormat : IFeedFormat
         if (context.Settings.NextPage is { Length: > 0 } next)
         {
             context.GoOn(Select(() => page.QuerySelector(next), next)?.GetAttribute("href"));
+        }
+    }
+
+    private static IDocument Parse(string text, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(MostParseTime);
+        try
+        {
+            return PageHtml.Parse(text, limit.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FeedBrokenException($"The page takes longer to parse than {MostParseTime.TotalSeconds:0} s.", e);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class JsonCursor(string path, string? beside = null)
                     return null;
                 }
                 (_state, used) = (reader.CurrentState, (int)reader.BytesConsumed);
-                using var parsed = JsonDocument.Parse(bytes[from..used].ToArray(), Lenient);
+                using var parsed = JsonDocument.Parse(JsonBytes.Readable(bytes[from..used].ToArray()), Lenient);
                 Count++;
                 return parsed.RootElement.Clone();
             }

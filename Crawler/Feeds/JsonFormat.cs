@@ -68,7 +68,9 @@ public sealed class JsonFormat : IFeedFormat
     {
         try
         {
-            return await JsonDocument.ParseAsync(document, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 }, cancellationToken);
+            using var whole = new MemoryStream();
+            await document.CopyToAsync(whole, cancellationToken);
+            return JsonDocument.Parse(JsonBytes.Readable(whole.GetBuffer().AsMemory(0, (int)whole.Length)), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
         }
         catch (JsonException e)
         {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Daogou.Crawler.Feeds;
 
 namespace Daogou.Crawler.Inspect;
 
@@ -51,7 +52,7 @@ public static class Inspections
     {
         try
         {
-            using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 64 });
+            using var document = JsonDocument.Parse(JsonBytes.Readable(line), new JsonDocumentOptions { MaxDepth = 64 });
             return JsonSerializer.Serialize(inspection.Answer(document.RootElement, cancellationToken), Json);
         }
         catch (JsonException e)
