@@ -138,6 +138,7 @@ internal sealed class XmlSlices(Stream document, MemoryStream? outside = null) :
         {
             return head + 1;
         }
+        // Forward only: an end that stands in CDATA is passed with it, however many there are.
         for (var from = 0; ;)
         {
             var end = item[from..].IndexOf(_close);
@@ -145,13 +146,17 @@ internal sealed class XmlSlices(Stream document, MemoryStream? outside = null) :
             {
                 return 0;
             }
-            end += from;
-            var data = item[..end].LastIndexOf("<![CDATA["u8);
-            if (data < 0 || item[data..end].IndexOf("]]>"u8) >= 0)
+            var data = item.Slice(from, end).IndexOf("<![CDATA["u8);
+            if (data < 0)
             {
-                return end + _close!.Length;
+                return from + end + _close!.Length;
             }
-            from = end + _close!.Length;
+            var over = item[(from + data)..].IndexOf("]]>"u8);
+            if (over < 0)
+            {
+                return 0;
+            }
+            from += data + over + 3;
         }
     }
 
