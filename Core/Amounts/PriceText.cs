@@ -27,6 +27,10 @@ public static partial class PriceText
 {
     private const decimal Most = 10_000_000_000m;
 
+    /// <summary>What is longer is a description.</summary>
+    private const int LongestText = 400;
+    private const int MostTries = 5;
+
     /// <summary>Reads <paramref name="text"/>; <paramref name="currencyHint"/> is the ISO code that counts when the text names none.</summary>
     public static (Money? Price, PriceFault Fault) Read(string? text, string? currencyHint)
     {
@@ -38,6 +42,48 @@ public static partial class PriceText
         {
             return (usual, PriceFault.None);
         }
+        if (text.Length > LongestText && text.Trim().Length > LongestText)
+        {
+            return (null, PriceFault.Ambiguous);
+        }
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return ReadShort(text.Trim(), currencyHint);
+            }
+            catch (RegexMatchTimeoutException) when (tries < MostTries)
+            {
+                // No text as short takes that long by itself: the machine stood still.
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                return (null, PriceFault.Ambiguous);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The price a text of a shop page or a message seems to name, for showing and for free text; where an offer is to be believed use <see cref="Read"/>.
+    /// Of a range or several prices it is the first; a word such as "free" alone is nought.
+    /// </summary>
+    /// <param name="currencyHint">A code or sign, or a text that holds one; it decides shared signs and stands in for a missing one.</param>
+    /// <param name="locale">Such as <c>de-DE</c>: decides a lone separator and shared signs.</param>
+    /// <param name="decimalMark">A point or a comma; it decides the separators outright.</param>
+    public static PriceReading Look(string? text, string? currencyHint = null, string? locale = null, string? decimalMark = null)
+    {
+        try
+        {
+            return PriceLook.Look(text, currencyHint, locale, decimalMark);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return PriceReading.None;
+        }
+    }
+
+    private static (Money? Price, PriceFault Fault) ReadShort(string text, string? currencyHint)
+    {
         var plain = Plainly(text).Replace('’', '\'').Replace('\u2212', '-');
         var numbers = Number().Matches(plain);
         if (numbers.Count == 0)
@@ -60,25 +106,6 @@ public static partial class PriceText
         }
         var (currency, fault) = CurrencySigns.Find(plain, currencyHint);
         return currency is null ? (null, fault) : Amount(number.Value, after, currency);
-    }
-
-    /// <summary>
-    /// The price a text of a shop page or a message seems to name, for showing and for free text; where an offer is to be believed use <see cref="Read"/>.
-    /// Of a range or several prices it is the first; a word such as "free" alone is nought.
-    /// </summary>
-    /// <param name="currencyHint">A code or sign, or a text that holds one; it decides shared signs and stands in for a missing one.</param>
-    /// <param name="locale">Such as <c>de-DE</c>: decides a lone separator and shared signs.</param>
-    /// <param name="decimalMark">A point or a comma; it decides the separators outright.</param>
-    public static PriceReading Look(string? text, string? currencyHint = null, string? locale = null, string? decimalMark = null)
-    {
-        try
-        {
-            return PriceLook.Look(text, currencyHint, locale, decimalMark);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return PriceReading.None;
-        }
     }
 
     /// <summary>What most feeds write, <c>12.99</c> or <c>12.99 CNY</c>, in a currency of two decimals; null for all else, which is weighed.</summary>

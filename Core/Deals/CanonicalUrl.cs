@@ -56,11 +56,19 @@ public static class CanonicalUrl
         {
             return (null, "a user name stands before the host");
         }
-        if ((IPAddress.TryParse(uri.DnsSafeHost, out _) || !uri.Host.Contains('.', StringComparison.Ordinal)) && !IsAllowed(uri, allowedHosts))
+        if ((IPAddress.TryParse(uri.Host.Trim('[', ']'), out _) || !uri.Host.Contains('.', StringComparison.Ordinal)) && !IsAllowed(uri, allowedHosts))
         {
             return (null, $"{uri.Host} is not a public host name");
         }
-        return (Of(uri), null);
+        try
+        {
+            return (Of(uri), null);
+        }
+        catch (UriFormatException)
+        {
+            // The framework takes some names for hosts until their punycode is asked for.
+            return (null, "the host is no name that a host can have");
+        }
     }
 
     /// <summary>Lower-case punycode host without the default port, no fragment, no tracking parameters, the rest in order of name.</summary>

@@ -44,13 +44,21 @@ public static partial class DealPost
         }
         // All but a code has digits.
         var (counted, told) = (headHasDigits ? head : "", textHasDigits ? text : "");
-        var old = First(OldPrice(), counted, told);
-        return new PostWords(
-            PriceIn(counted, old) ?? PriceIn(told, old, needsWord: true),
-            old,
-            offerOnly ? null : CodeIn(head) ?? CodeIn(text),
-            EndsIn(counted) ?? EndsIn(told),
-            offerOnly ? null : First(Terms(), counted, told));
+        try
+        {
+            var old = First(OldPrice(), counted, told);
+            return new PostWords(
+                PriceIn(counted, old) ?? PriceIn(told, old, needsWord: true),
+                old,
+                offerOnly ? null : CodeIn(head) ?? CodeIn(text),
+                EndsIn(counted) ?? EndsIn(told),
+                offerOnly ? null : First(Terms(), counted, told));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Only what nobody wrote for people takes that long.
+            return PostWords.None;
+        }
     }
 
     private static PostWord? PriceIn(string text, PostWord? old, bool needsWord = false)
