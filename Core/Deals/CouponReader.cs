@@ -62,11 +62,12 @@ internal static class CouponReader
         {
             return Reading.Refused(Refusal.BrokenCouponValue, $"{off} off from {least}: two currencies");
         }
-        var starts = item.StartsAt is { Length: > 0 } ? DealReader.Instant(item.StartsAt) : null;
-        var ends = item.EndsAt is { Length: > 0 } ? DealReader.End(item.EndsAt) : null;
-        if ((item.StartsAt is { Length: > 0 } && starts is null) || (item.EndsAt is { Length: > 0 } && ends is null))
+        var (from, to) = Window(item);
+        var starts = from is { Length: > 0 } ? DealReader.Instant(from) : null;
+        var ends = to is { Length: > 0 } ? DealReader.End(to) : null;
+        if ((from is { Length: > 0 } && starts is null) || (to is { Length: > 0 } && ends is null))
         {
-            return Reading.Refused(Refusal.BrokenDate, $"window '{item.StartsAt}' to '{item.EndsAt}'");
+            return Reading.Refused(Refusal.BrokenDate, $"window '{DealReader.Cut(from, 120)}' to '{DealReader.Cut(to, 120)}'");
         }
         if (ends <= now)
         {
@@ -87,12 +88,16 @@ internal static class CouponReader
                 PercentBp = value.PercentBp,
                 ThresholdMinor = threshold?.Minor,
                 Currency = value.Amount?.Currency ?? threshold?.Currency ?? currency,
-                Scope = words.Items.Count > 0 ? CouponScope.Items : words.Categories.Count > 0 ? CouponScope.Categories : CouponScope.Merchant,
+                Scope = words.Items.Count > 0 || (words.IsForSome && words.Categories.Count == 0) ? CouponScope.Items : words.Categories.Count > 0 ? CouponScope.Categories : CouponScope.Merchant,
                 ScopeValues = words.Items.Count > 0 ? words.Items : words.Categories,
                 StartsAt = starts,
                 EndsAt = ends,
             });
     }
+
+    /// <summary>Start and end, each by itself or as <c>start/end</c>.</summary>
+    private static (string? From, string? To) Window(FeedItem item) =>
+        item is { StartsAt: null or "", EndsAt: null or "", SaleWindow: { Length: > 0 } window } ? window.Split('/') is [var from, var to] ? (from, to) : (window, window) : (item.StartsAt, item.EndsAt);
 
     private static bool IsZero(string text) => text.All(c => c is '0' or '.' or ',' or ' ' || char.IsLetter(c)) && text.Contains('0', StringComparison.Ordinal);
 }

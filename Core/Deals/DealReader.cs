@@ -201,11 +201,11 @@ public static class DealReader
 
     private static Availability AvailabilityOf(string? text)
     {
-        var word = string.Concat((text ?? "").Split('/')[^1].Where(char.IsLetter)).ToLowerInvariant();
+        var word = text?.Trim() is "0" or "1" ? text.Trim() : string.Concat((text ?? "").Split('/')[^1].Where(char.IsLetter)).ToLowerInvariant();
         return word switch
         {
-            "instock" or "available" or "yes" or "true" or "limitedavailability" => Availability.InStock,
-            "outofstock" or "soldout" or "discontinued" or "no" or "false" => Availability.OutOfStock,
+            "1" or "instock" or "available" or "yes" or "true" or "limitedavailability" => Availability.InStock,
+            "0" or "outofstock" or "soldout" or "discontinued" or "no" or "false" => Availability.OutOfStock,
             "preorder" or "presale" => Availability.Preorder,
             "backorder" => Availability.Backorder,
             _ => Availability.Unknown,

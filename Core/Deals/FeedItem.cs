@@ -78,4 +78,7 @@ public sealed record CouponWords
     public IReadOnlyList<string> Items { get; init; } = [];
 
     public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>It is for some goods only, also where the source does not list them.</summary>
+    public bool IsForSome { get; init; }
 }

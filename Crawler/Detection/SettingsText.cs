@@ -21,10 +21,11 @@ public static class SettingsText
             source["AllowedHosts"] = new JsonArray([.. options.AllowedHosts.Select(host => JsonValue.Create(host))]);
         }
         var feed = new JsonObject();
+        Put(feed, "Preset", options.Feed.Preset);
         Put(feed, "ItemSelector", options.Feed.ItemSelector);
         Put(feed, "ItemsPath", options.Feed.ItemsPath);
         Put(feed, "PagePattern", options.Feed.PagePattern);
-        if (options.Feed.Fields.Count > 0)
+        if (options.Feed.Fields.Count > 0 && options.Feed.Preset is null)
         {
             feed["Fields"] = new JsonObject(options.Feed.Fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, field.Value)));
         }

@@ -138,36 +138,36 @@ public static partial class DealPost
 
     private static string Cut(string plain) => plain.Length > LongestText ? plain[..LongestText] : plain;
 
-    [GeneratedRegex(@"(?:券后价?|到手价?|折后价?|实付|活动价|现价|抢购价|秒杀价|拼团价|仅需|只要|低至|近期好价)\s*(?:约|为|仅)?\s*[:：]?\s*" + Number, RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(?:券后价?|到手价?|折后价?|实付|活动价|现价|抢购价|秒杀价|拼团价|仅需|只要|低至|近期好价)\s*(?:约|为|仅)?\s*[:：]?\s*" + Number, RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NamedPrice();
 
-    [GeneratedRegex(@"(?:(?:原价|日常价?|市场价|划线价|定价|吊牌价|专柜价)\s*[:：]?\s*" + Number + @"|(?:\bwas|\blist(?: price)?|\borig(?:inally|inal price|\.)?|\breg(?:ular(?:ly)?|ular price|\.)?|\bRRP|\bMSRP|\binstead of|\bdown from|\bstatt|\bUVP|\bau lieu de|\bvorher)\s*:?\s*" + Amount + ")", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?:(?:原价|日常价?|市场价|划线价|定价|吊牌价|专柜价)\s*[:：]?\s*" + Number + @"|(?:\bwas|\blist(?: price)?|\borig(?:inally|inal price|\.)?|\breg(?:ular(?:ly)?|ular price|\.)?|\bRRP|\bMSRP|\binstead of|\bdown from|\bstatt|\bUVP|\bau lieu de|\bvorher)\s*:?\s*" + Amount + ")", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex OldPrice();
 
-    [GeneratedRegex(Amount, RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(Amount, RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex AnyAmount();
 
-    [GeneratedRegex(@"(?:\bwas|\blist(?: price)?|\borig\w*\.?|\breg\w*\.?|\bRRP|\bMSRP|\binstead of|\bdown from|\bstatt|\bUVP|\bsave|\boff|\bover|\babove|\borders?|\bspend|\bmin(?:imum)?\.?|\bshipping|\bfrom|\bup to|满|减|省|立减|原价|日常价?|市场价|运费|返)\s*:?\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?:\bwas|\blist(?: price)?|\borig\w*\.?|\breg\w*\.?|\bRRP|\bMSRP|\binstead of|\bdown from|\bstatt|\bUVP|\bsave|\boff|\bover|\babove|\borders?|\bspend|\bmin(?:imum)?\.?|\bshipping|\bfrom|\bup to|满|减|省|立减|原价|日常价?|市场价|运费|返)\s*:?\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex NotThePrice();
 
-    [GeneratedRegex(@"^\+|^\s*(?:off\b|discount|cash ?back|coupon|voucher|gift card|起|减|以上|优惠券|券|shipping|s&h)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"^\+|^\s*(?:off\b|discount|cash ?back|coupon|voucher|gift card|起|减|以上|优惠券|券|shipping|s&h)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex OffBehind();
 
-    [GeneratedRegex(@"(?:\bfor|\bnow|\bonly|\bjust|\bprice|\bdeal|\bpay|\bat|\bnur|\bfür|\bjetzt)\s*:?\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?:\bfor|\bnow|\bonly|\bjust|\bprice|\bdeal|\bpay|\bat|\bnur|\bfür|\bjetzt)\s*:?\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex ForWord();
 
-    [GeneratedRegex(@"(?:券码|优惠码|折扣码|优惠券码|兑换码|口令码|\b(?:promo|coupon|discount|voucher)?\s?code|\bcoupon|\bGutschein(?:code)?|\bcode promo)\s*(?:is|:|：|=|»|“|""|')?\s*[""'“‘\[(]?(?<code>[A-Za-z0-9][A-Za-z0-9_-]{2,24})\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?:券码|优惠码|折扣码|优惠券码|兑换码|口令码|\b(?:promo|coupon|discount|voucher)?\s?code|\bcoupon|\bGutschein(?:code)?|\bcode promo)\s*(?:is|:|：|=|»|“|""|')?\s*[""'“‘\[(]?(?<code>[A-Za-z0-9][A-Za-z0-9_-]{2,24})\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Code();
 
-    [GeneratedRegex("^(?:needed|required|at|for|and|is|the|code|codes|off|below|here|with|when|available|expires?|no|on|in|to|from|applied|valid|NEEDED|AT|FOR)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex("^(?:needed|required|at|for|and|is|the|code|codes|off|below|here|with|when|available|expires?|no|on|in|to|from|applied|valid|NEEDED|AT|FOR)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex NoCode();
 
-    [GeneratedRegex(@"(?:\bexp(?:ires?|iry|\.)?(?: on)?|\bends?(?: on)?|\bvalid (?:until|through|thru|till|to)|\buntil|\bthrough|截止至?|截至|有效期至|活动至)\s*[:：]?\s*(?<date>[^\n;；]{4,40})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"(?:\bexp(?:ires?|iry|\.)?(?: on)?|\bends?(?: on)?|\bvalid (?:until|through|thru|till|to)|\buntil|\bthrough|截止至?|截至|有效期至|活动至)\s*[:：]?\s*(?<date>[^\n;；]{4,40})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"满\s*\d+(?:\.\d+)?\s*元?\s*[减送]\s*\d+(?:\.\d+)?|\d+\s*件\s*\d(?:\.\d)?\s*折|第[二2]件\s*(?:半价|\d(?:\.\d)?\s*折|0元)|\bbuy \d+ get \d+(?: free)?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"满\s*\d+(?:\.\d+)?\s*元?\s*[减送]\s*\d+(?:\.\d+)?|\d+\s*件\s*\d(?:\.\d)?\s*折|第[二2]件\s*(?:半价|\d(?:\.\d)?\s*折|0元)|\bbuy \d+ get \d+(?: free)?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Terms();
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Chinese();
 }

@@ -46,14 +46,16 @@ public sealed class DelimitedFormat : IFeedFormat
             OnMalformedRecord = record => fault = record.Reason,
         });
         var header = settings.Columns.Count > 0 ? Index(settings.Columns) : await HeaderAsync(csv, cancellationToken);
-        var noRows = settings.NoRows?.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        var noRows = $"{settings.NoRows}|{settings.Trailer}".Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var map = new FieldMap(context);
         var row = new CsvRow(csv, map.Names.Select(name => header.TryGetValue(Normal(name), out var column) ? column : -1));
+        var hasEnded = settings.Trailer is not { Length: > 0 };
         for (var number = 1L; Next(csv, number); number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (noRows.Length > 0 && csv.FieldCount > 0 && noRows.Contains(csv.GetString(0).Trim(), StringComparer.OrdinalIgnoreCase))
             {
+                hasEnded |= csv.GetString(0).Trim().Equals(settings.Trailer, StringComparison.OrdinalIgnoreCase);
                 (fault, number) = (null, number - 1);
                 continue;
             }
@@ -68,6 +70,10 @@ public sealed class DelimitedFormat : IFeedFormat
             }
             var hash = context.Hash(csv.RawRecord);
             yield return hash is { } known && context.Passes!(known) ? FeedRow.Same(number) : map.ToRow(number, row, ownItem: true, hash);
+        }
+        if (!hasEnded)
+        {
+            throw new FeedBrokenException($"The file breaks off: its last line does not begin with {settings.Trailer}.");
         }
     }
 

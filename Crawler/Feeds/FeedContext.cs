@@ -55,6 +55,10 @@ public sealed class FeedSettings
     /// <summary>The rows are coupons, not deals.</summary>
     public bool Coupons { get; set; }
 
+    /// <summary>Ready settings for a network's files (<see cref="FeedPresets.Names"/>); what is set here beside it wins. Null: none.</summary>
+    [System.ComponentModel.DataAnnotations.AllowedValues(null, "awin", "rakuten", "cj", "google-promotions", "plain", ErrorMessage = "awin, rakuten, cj, google-promotions, plain or null")]
+    public string? Preset { get; set; }
+
     /// <summary>
     /// Our field (<c>title</c>, <c>price</c>, …) to the source's names, first non-empty wins: <c>"price": "search_price|store_price"</c>. In JSON
     /// a name is a path (<c>_offer.price</c>), in HTML a selector with an optional attribute (<c>a.title@href</c>).
@@ -98,6 +102,9 @@ public sealed class FeedSettings
 
     /// <summary>What the first field of a line says that is no row but a head or a trailer: <c>HDR|TRL</c>.</summary>
     public string? NoRows { get; set; }
+
+    /// <summary>What the first field of the last line says (<c>TRL</c>): a file without that line is cut off. Null: any line may be the last.</summary>
+    public string? Trailer { get; set; }
 
     /// <summary>The quote of a delimited file; empty: there is none.</summary>
     public string? Quote { get; set; }

@@ -20,6 +20,16 @@ public static class FeedFormats
         return (Detect(head, configured, settings), whole);
     }
 
+    /// <summary>A file that nobody said anything about, and that cannot be read by its own names, gets the settings of its kind.</summary>
+    private static void Help(ReadOnlySpan<byte> head, FeedSettings settings)
+    {
+        if (settings is { Preset: null, Fields.Count: 0, Columns.Count: 0 } && FeedPresets.Guess(head) is { } preset)
+        {
+            settings.Preset = preset;
+            FeedPresets.Apply(settings);
+        }
+    }
+
     /// <summary>The format of a document by its first bytes.</summary>
     /// <param name="configured">The format that the source's settings name; the document must then be of its kind.</param>
     /// <exception cref="FeedBrokenException">Nothing reads it, or a page of HTML came where a feed was expected.</exception>
@@ -30,6 +40,7 @@ public static class FeedFormats
         {
             throw new FeedBrokenException("The document is empty.");
         }
+        Help(head, settings);
         var wantsHtml = settings.ItemSelector is { Length: > 0 } || string.Equals(configured, "html", StringComparison.OrdinalIgnoreCase);
         if (!wantsHtml && HtmlHead.IsHtml(head))
         {

@@ -147,10 +147,11 @@ internal sealed class FieldMap
     {
         Code = Of(RowField.Code),
         ClaimUrl = Resolve(Of(RowField.Claim)),
-        Value = Of(RowField.Value),
+        Value = Of(RowField.Value) ?? (Of(RowField.Percent) is { } percent ? percent.TrimEnd('%', ' ') + "%" : null),
         Threshold = Of(RowField.Threshold),
         Items = List(Of(RowField.Items)),
         Categories = List(Of(RowField.Categories)),
+        IsForSome = string.Equals(Of(RowField.Applicability), "specific_products", StringComparison.OrdinalIgnoreCase),
     };
 
     private string? Of(RowField field) => _row[(int)field];

@@ -29,6 +29,8 @@ internal enum RowField
     Threshold,
     Items,
     Categories,
+    Percent,
+    Applicability,
 }
 
 /// <summary>Our fields as settings name them, and what they are usually called: Google's product names, the networks' and the plain ones.</summary>
@@ -38,13 +40,13 @@ internal static class FieldNames
     [
         ("key", ["id", "guid", "product_id", "aw_product_id", "sku", "coupon_id", "promotion_id"]),
         ("title", ["title", "name", "product_name", "long_title", "promotion_name"]),
-        ("link", ["link", "url", "product_url", "merchant_deep_link", "deeplink", "canonical_link"]),
+        ("link", ["link", "url", "product_url", "merchant_deep_link", "deeplink", "canonical_link", "aw_deep_link"]),
         ("item", ["merchant_product_id", "item_id", "sku"]),
         ("merchant", ["merchant", "merchant_name", "shop", "store", "advertiser"]),
         ("price", ["price", "search_price", "current_price", "final_price"]),
-        ("list_price", ["list_price", "old_price", "rrp_price", "was_price", "original_price", "regular_price", "compare_at_price", "maximum_retail_price"]),
+        ("list_price", ["list_price", "old_price", "rrp_price", "product_price_old", "was_price", "original_price", "regular_price", "compare_at_price", "maximum_retail_price"]),
         ("sale_price", ["sale_price"]),
-        ("sale_window", ["sale_price_effective_date"]),
+        ("sale_window", ["sale_price_effective_date", "promotion_effective_dates"]),
         ("currency", ["currency", "currency_code"]),
         ("image", ["image_link", "image", "image_url", "merchant_image_url", "aw_image_url"]),
         ("description", ["description", "summary", "content_text", "content_html", "product_short_description"]),
@@ -57,10 +59,12 @@ internal static class FieldNames
         ("ends", ["ends", "end_date", "ends_at", "valid_to", "valid_until", "expires", "expiration_date"]),
         ("published", ["pubdate", "published", "date_published", "updated"]),
         ("code", ["code", "coupon_code", "voucher_code", "generic_redemption_code"]),
-        ("claim", ["claim", "claim_url", "claim_link", "link", "url"]),
-        ("value", ["value", "discount", "amount", "money_off_amount", "percent_off"]),
+        ("claim", ["claim", "claim_url", "claim_link", "promotion_url", "link", "url"]),
+        ("value", ["value", "discount", "amount", "money_off_amount"]),
         ("threshold", ["threshold", "min_spend", "minimum", "minimum_purchase_amount"]),
-        ("items", ["items", "item_ids", "product_ids"]),
+        ("items", ["items", "item_ids", "product_ids", "item_id"]),
         ("categories", ["categories", "category_names"]),
+        ("percent", ["percent_off"]),
+        ("applicability", ["product_applicability"]),
     ];
 }

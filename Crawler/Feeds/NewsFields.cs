@@ -64,6 +64,13 @@ internal sealed class NewsFields
                 (_texts[slot], _isGoogle[slot]) = (child.Text, child.Space == FeedSpace.Google);
             }
         }
+        if (entry.Child(FeedSpace.Other, "variant") is not null)
+        {
+            foreach (var (name, slot) in _elements)
+            {
+                _texts[slot] ??= ShopifyEntry.Text(entry, name);
+            }
+        }
         foreach (var (slot, element, name) in _attributes)
         {
             _texts[slot] = (entry.Child(FeedSpace.Google, element) ?? entry.Children.FirstOrDefault(child => child.Name == element))?.Attribute(name)?.Trim();

@@ -166,7 +166,7 @@ internal sealed class NewsSlice
             // What could be another's title, text, link, picture or tag.
             (FeedSpace.Media or FeedSpace.ITunes or FeedSpace.Atom or FeedSpace.Xhtml or FeedSpace.Rdf or FeedSpace.Xml or FeedSpace.Terms, _) => Part.Unplain,
             (_, "item" or "title" or "link" or "id" or "identifier" or "summary" or "description" or "abstract" or "content" or "encoded" or "body" or "div" or "fullitem" or "image"
-                or "enclosure" or "thumbnail" or "subject" or "keywords" or "category") => Part.Unplain,
+                or "enclosure" or "thumbnail" or "origlink" or "variant" or "subject" or "keywords" or "category") => Part.Unplain,
             _ => Part.Nothing,
         };
         var date = Array.IndexOf(Dates, local);

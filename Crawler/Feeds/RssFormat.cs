@@ -32,7 +32,10 @@ public sealed class GoogleFormat : IFeedFormat
 
     public int Recognises(ReadOnlySpan<byte> head) => XmlHead.Root(head) is "rss" or "feed" && XmlHead.IsGoogle(head) ? 95 : 0;
 
-    public async IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<FeedRow> ReadAsync(Stream document, FeedContext context, CancellationToken cancellationToken) =>
+        context.Settings.Coupons ? GooglePromotions.ReadAsync(document, context, cancellationToken) : ProductsAsync(document, context, cancellationToken);
+
+    private static async IAsyncEnumerable<FeedRow> ProductsAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var map = new FieldMap(context);
         var slice = new XmlSlice(map.Names);

@@ -31,6 +31,7 @@ public static class SourceStore
     {
         foreach (var options in settings)
         {
+            FeedPresets.Apply(options.Feed);
             await session.ExecuteAsync(
                 """
                 INSERT INTO sources (id, source_key, name, kind, location, settings, enabled, every_seconds, next_due_at, rung, generation, generation_rows, created_at)

@@ -30,6 +30,7 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
     /// <summary>Tests settings that are not, or not yet, those of a source.</summary>
     public async Task<SourceTestReport> RunAsync(string asked, SourceOptions options, CancellationToken cancellationToken)
     {
+        FeedPresets.Apply(options.Feed);
         var test = new Run(asked, options, time.GetUtcNow());
         try
         {

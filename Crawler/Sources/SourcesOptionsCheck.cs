@@ -25,6 +25,7 @@ public sealed class SourcesOptionsCheck(IConfiguration configuration) : IValidat
     private IEnumerable<string> Wrong(SourceOptions source, string at) =>
     [
         .. Annotated(source, at),
+        .. Annotated(source.Feed, $"{at}:Feed"),
         .. Unless(source.Key.Length > 0, $"{at}:Key", source.Key, "1 to 40 characters of a-z, 0-9 and -"),
         .. Unless(
             source.Location.Length == 0 || SourceAddress.Read(source.Location) is { } address && address.UserInfo.Length == 0,
@@ -55,10 +56,10 @@ public sealed class SourcesOptionsCheck(IConfiguration configuration) : IValidat
             feed.ItemSelector, "a CSS selector of one item such as li.offer"),
     ];
 
-    private static IEnumerable<string> Annotated(SourceOptions source, string at)
+    private static IEnumerable<string> Annotated(object settings, string at)
     {
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(source, new ValidationContext(source), results, validateAllProperties: true);
+        Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true);
         return results.Select(result => $"{at}:{string.Join(",", result.MemberNames)}: {result.ErrorMessage}");
     }
 

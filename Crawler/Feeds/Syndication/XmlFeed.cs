@@ -71,7 +71,7 @@ internal sealed class XmlFeed(FeedNode root, string? address)
 
     /// <summary>Where the entry leads to: its link, else a guid that is an address.</summary>
     public string? Link(FeedNode item) =>
-        LinkOf(item) ?? Permalink(Core(item, "guid")) ?? (item.Attribute("rdf:about") is { } about && about.Contains("://", StringComparison.Ordinal) ? about : null);
+        LinkOf(item) ?? Original(item) ?? Permalink(Core(item, "guid")) ?? (item.Attribute("rdf:about") is { } about && about.Contains("://", StringComparison.Ordinal) ? about : null);
 
     public string? Summary(FeedNode item) =>
         Markup(Core(item, "summary") ?? Core(item, "description") ?? Core(item, "abstract"))
@@ -125,6 +125,9 @@ internal sealed class XmlFeed(FeedNode root, string? address)
     }
 
     private static bool IsPage(FeedNode link) => link.Attribute("type") is null or "text/html" or "application/xhtml+xml";
+
+    /// <summary>Where FeedBurner, which wrote itself into the links, says that the entry is (<c>feedburner:origLink</c>).</summary>
+    private string? Original(FeedNode item) => Address(item.Children.FirstOrDefault(child => child is { Space: FeedSpace.Other, Name: "origlink" }));
 
     private string? Permalink(FeedNode? guid) =>
         guid is { Text: { Length: > 0 } text } && !string.Equals(guid.Attribute("ispermalink")?.Trim(), "false", StringComparison.OrdinalIgnoreCase)

@@ -41,7 +41,7 @@ internal static class Parsers
             settings.Columns.AddRange(["id", "title", "link", "price"]);
             (settings.Delimiter, settings.NoRows, settings.SkipLines, settings.Quote) = ("|", "HDR|TRL", 1, "");
         }));
-        yield return new Parser("sitemap", [Bytes(Sitemap), Bytes("https://a.example/1\nhttps://a.example/2\n")], SitemapAsync);
+        yield return new Parser("sitemap reader", [Bytes(Sitemap), Bytes("https://a.example/1\nhttps://a.example/2\n")], SitemapAsync);
         yield return new Parser("packed", [Packed("gzip"), Packed("zip"), [.. Packed("gzip"), .. Packed("gzip")], Twice()], UnpackedAsync);
         foreach (var encoding in new[] { "br", "deflate" })
         {
@@ -204,6 +204,7 @@ internal static class Parsers
         "csv" => [Bytes("id,title,link,price\n1,\"Pot, \"\"large\"\"\",https://shop.example.com/1,19.90 EUR\n2,Cup,https://shop.example.com/2,5\n"), Bytes("id\ttitle\tprice\n1\tPot\t5\n")],
         "html" => [Bytes("<!doctype html><html><head><meta charset=utf-8><title>T</title></head><body><ul><li><b>Pot</b><a href='/1'>x</a><i>5.00 €</i></li><li><b>Cup</b><a href='/2'>x</a><i>3 €</i></li></ul></body></html>")],
         "page" => [Bytes(Page)],
+        "sitemap" => [Bytes("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://shop.example.com/p/1</loc><lastmod>2026-11-02</lastmod></url><url><loc>https://shop.example.com/p/2</loc></url></urlset>"), Bytes("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>https://shop.example.com/s1.xml</loc></sitemap></sitemapindex>")],
         _ => throw new InvalidOperationException($"The format '{format}' is new: give it a sample here."),
     };
 
