@@ -25,6 +25,8 @@ public sealed class HostTurns(HostPace pace, int places)
     /// waiting. Returns when nothing is left.
     /// </summary>
     /// <param name="look">What is to be done now, the most urgent first; what was named before and is not done yet may be named again.</param>
+    /// <param name="work">Called in the order of the turns; it must not hold the caller up before its first wait.</param>
+    /// <param name="cancellationToken">Ends the errands that run, and the run with them.</param>
     /// <returns>How many errands said that they did something.</returns>
     public async Task<int> RunAsync(
         Func<CancellationToken, Task<IReadOnlyList<HostErrand>>> look, Func<HostErrand, CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
@@ -148,9 +150,11 @@ public sealed class HostTurns(HostPace pace, int places)
 
         private async Task RunAsync(HostErrand errand)
         {
-            var task = Task.Run(() => work(errand, cancellationToken), CancellationToken.None);
+            var task = DoAsync();
             await Task.WhenAny(task);
             _over.Writer.TryWrite((errand, task));
+
+            async Task<bool> DoAsync() => await work(errand, cancellationToken);
         }
 
         private void Finish(HostErrand errand, bool didSomething)

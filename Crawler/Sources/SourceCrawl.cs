@@ -48,7 +48,7 @@ public sealed partial class SourceCrawl(
     /// </summary>
     public Task<int> RunDueAsync(CancellationToken cancellationToken) => _turns.RunAsync(
         async token => await _book.ReadAsync(session => SourceStore.DueAsync(session, time.GetUtcNow()), token),
-        async (due, token) => await RunAsync(due.Key, token) is not null,
+        (due, token) => Task.Run(async () => await RunAsync(due.Key, token) is not null, CancellationToken.None),
         cancellationToken);
 
     /// <summary>Polls a source now, due or not; null when it is unknown, disabled or being polled.</summary>

@@ -4,6 +4,7 @@ using Daogou.Crawler.Fetching;
 using Daogou.Crawler.Jobs;
 using Daogou.Crawler.Manners;
 using Daogou.Crawler.Sources;
+using Daogou.Tests.Crawler.Feeds;
 using Daogou.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,11 @@ using Xunit;
 
 namespace Daogou.Tests.Crawler.Sources;
 
-/// <summary>Ten thousand sources of many hosts fall due at once; all hosts are one server of the test.</summary>
+/// <summary>
+/// Ten thousand sources of many hosts fall due at once; all hosts are one server of the test. The memory of the whole process is looked at, so
+/// nothing else may run beside it.
+/// </summary>
+[Collection(nameof(FeedMemoryTests))]
 public sealed class ManySourcesTests
 {
     private const int Hosts = 400;
@@ -61,11 +66,14 @@ public sealed class ManySourcesTests
         var (mostMemory, mostSockets) = (0L, 0);
         var round = crawl.RunDueAsync(Cancel);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!round.IsCompleted)
+        for (var push = 1; !round.IsCompleted; push++)
         {
             await tick.WaitForNextTickAsync(Cancel);
             clock.Advance(TimeSpan.FromMilliseconds(100));
-            mostMemory = Math.Max(mostMemory, GC.GetTotalMemory(forceFullCollection: false));
+            if (push % 200 == 0)
+            {
+                mostMemory = Math.Max(mostMemory, GC.GetTotalMemory(forceFullCollection: true));
+            }
             mostSockets = Math.Max(mostSockets, server.Connections);
         }
 
@@ -74,17 +82,17 @@ public sealed class ManySourcesTests
         Assert.Equal(1, mostAtHost);
         Assert.InRange(mostInFlight, 1, AtOnce);
         Assert.InRange(mostSockets, 1, MostIdle + (2 * AtOnce));
-        Assert.InRange(mostMemory - before, long.MinValue, 160L << 20);
+        Assert.InRange(mostMemory - before, long.MinValue, 64L << 20);
         // Between the end of one visit and the next a second of the pace's clock has passed.
         Assert.All(visits.Values, host =>
         {
             var inTurn = host.OrderBy(visit => visit.From).ToArray();
             Assert.All(inTurn.Zip(inTurn.Skip(1)), pair => Assert.True(clock.GetElapsedTime(pair.First.From, pair.Second.From) >= TimeSpan.FromSeconds(1)));
         });
-        // Every host had its first visit before any had its fifth.
+        // No host was half done before every other had its first visit; the exact order is HostTurns' own test.
         var seen = order.ToList();
         var lastFirst = visits.Keys.Max(seen.IndexOf);
-        Assert.All(seen.Take(lastFirst).CountBy(host => host), host => Assert.InRange(host.Value, 1, 4));
+        Assert.All(seen.Take(lastFirst).CountBy(host => host), host => Assert.InRange(host.Value, 1, EachHas / 2));
     }
 
     private static SourceCrawl Crawl(TestBook book, TimeProvider clock, int port)
