@@ -138,7 +138,7 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
     private async Task<(long Id, bool IsOurs)> TakeDealAsync(DealDraft draft, long itemId)
     {
         var known = _deals.GetValueOrDefault(draft.Identity);
-        if (known is not null && IsAnothers(known))
+        if (known is not null && (IsAnothers(known) || await IsToldAsync(known, itemId)))
         {
             Count(Fate.Unchanged);
             return (known.Id, false);
@@ -210,6 +210,11 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
 
     private bool IsAnothers(Deal known) =>
         known.SourceId is { } owner && owner != source.SourceId && known.State is DealState.Active or DealState.Held && IsFresh(owner, known.LastSeenAt);
+
+    /// <summary>Of two rows of one document that are the same deal the first speaks for it: the price does not go to and fro.</summary>
+    private async Task<bool> IsToldAsync(Deal known, long itemId) =>
+        known.FeedItemId is { } first && first != itemId && known.SourceId == source.SourceId && known.State is DealState.Active or DealState.Held
+        && await FeedItemStore.IsBelievedAsync(session, first, generation);
 
     /// <summary>The last price that was believed: one that is held is no measure for the next.</summary>
     private async Task<Money?> BelievedAsync(Deal? known) =>

@@ -129,6 +129,10 @@ public static class FeedItemStore
     public static Task TouchAsync(Session session, long id, long generation, DateTimeOffset now) =>
         session.ExecuteAsync("UPDATE feed_items SET generation = @Generation, last_seen_at = @Now WHERE id = @Id", new { Id = id, Generation = generation, Now = now });
 
+    /// <summary>Whether a row is of this generation, or listed until it is missed, and was believed.</summary>
+    public static async Task<bool> IsBelievedAsync(Session session, long id, long generation) =>
+        await session.ValueAsync<int>("SELECT COUNT(*) FROM feed_items WHERE id = @Id AND (generation = @Generation OR generation < 0) AND refusal IS NULL", new { Id = id, Generation = generation }) == 1;
+
     public static Task TouchKeyAsync(Session session, long sourceId, string key, long generation, DateTimeOffset now) =>
         session.ExecuteAsync(
             "UPDATE feed_items SET generation = @Generation, last_seen_at = @Now WHERE source_id = @SourceId AND item_key = @Key",

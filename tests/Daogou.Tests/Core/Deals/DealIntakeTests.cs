@@ -206,6 +206,21 @@ public sealed class DealIntakeTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Of_two_rows_that_are_the_same_deal_the_first_speaks_and_the_second_when_the_first_is_gone(string engine)
+    {
+        await using var test = await Engines.OpenAsync(engine);
+        var (newer, older) = (Item() with { MerchantItem = "1" }, Item("older") with { MerchantItem = "1", Price = "75 CNY", Row = 2 });
+        await TakeAsync(test, 1, newer, older);
+        test.Clock.Advance(TimeSpan.FromHours(1));
+        await TakeAsync(test, 2, newer with { Price = "79 CNY" }, older with { Price = "76 CNY" });
+        var deal = await DealAsync(test);
+        Assert.Equal(7_900L, deal.PriceMinor);
+        Assert.Equal([8_000L, 7_900L], (await HistoryAsync(test, deal.Id)).Select(point => point.PriceMinor));
+        await TakeAsync(test, 3, older with { Price = "76.50 CNY" });
+        Assert.Equal(7_650L, (await DealAsync(test)).PriceMinor);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_sale_that_begins_is_seen_although_the_row_is_the_same(string engine)
     {
         await using var test = await Engines.OpenAsync(engine);
