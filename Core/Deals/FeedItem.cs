@@ -49,6 +49,12 @@ public sealed record FeedItem
 
     public string? Availability { get; init; }
 
+    /// <summary>What sending costs, in the source's words: <c>4.99 USD</c>, <c>US:CA:Ground:4.99 USD</c>.</summary>
+    public string? Shipping { get; init; }
+
+    /// <summary>What variants of one product have in common (<c>item_group_id</c>).</summary>
+    public string? ItemGroup { get; init; }
+
     public string? StartsAt { get; init; }
 
     public string? EndsAt { get; init; }

@@ -19,7 +19,7 @@ public static class FeedPresets
                 Fill(settings, ("key", "aw_product_id|merchant_product_id"), ("item", "merchant_product_id"), ("title", "product_name"), ("link", "merchant_deep_link|aw_deep_link"),
                     ("merchant", "merchant_name"), ("price", "search_price|store_price|display_price"), ("list_price", "rrp_price|product_price_old"), ("currency", "currency"),
                     ("image", "merchant_image_url|aw_image_url"), ("brand", "brand_name"), ("gtin", "ean|product_gtin|upc"), ("category", "merchant_category|category_name"),
-                    ("availability", "in_stock|stock_status"), ("starts", "valid_from"), ("ends", "valid_to"));
+                    ("availability", "in_stock|stock_status"), ("shipping", "delivery_cost"), ("starts", "valid_from"), ("ends", "valid_to"));
                 break;
             case "rakuten":
                 // The catalogue file {mid}_{sid}_mp.txt: no header, a line HDR before and a line TRL behind. The columns are as remembered, not as
@@ -35,7 +35,7 @@ public static class FeedPresets
                     "attribute_5", "attribute_6", "attribute_7", "attribute_8", "attribute_9", "attribute_10", "attribute_11", "attribute_12");
                 Fill(settings, ("key", "product_id"), ("item", "sku_number"), ("title", "product_name"), ("link", "product_url"), ("price", "retail_price"), ("sale_price", "sale_price"),
                     ("currency", "currency"), ("image", "image_url"), ("description", "short_description|long_description"), ("brand", "brand|manufacturer"), ("gtin", "upc"),
-                    ("mpn", "part_number"), ("category", "primary_category"), ("availability", "availability"));
+                    ("mpn", "part_number"), ("category", "primary_category"), ("availability", "availability"), ("shipping", "shipping"));
                 break;
             case "cj":
                 // Google's names, or those of CJ's older files.
@@ -43,7 +43,8 @@ public static class FeedPresets
                     ("merchant", "program_name|programname|advertiser_name"), ("price", "price|retail_price|retailprice"), ("sale_price", "sale_price|saleprice"),
                     ("list_price", "retail_price|retailprice"), ("currency", "currency"), ("image", "image_link|image_url|imageurl"), ("brand", "brand|manufacturer"), ("gtin", "gtin|upc|isbn"),
                     ("mpn", "mpn|manufacturer_id|manufacturerid"), ("category", "google_product_category_name|product_type|advertiser_category|advertisercategory|google_product_category"),
-                    ("availability", "availability|instock|in_stock"));
+                    ("availability", "availability|instock|in_stock"),
+                    ("shipping", "shipping|standardshippingcost|standard_shipping_cost"), ("group", "item_group_id"));
                 break;
             case "google-promotions":
                 settings.Coupons = true;

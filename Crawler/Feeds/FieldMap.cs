@@ -132,6 +132,8 @@ internal sealed class FieldMap
             Mpn = Of(RowField.Mpn),
             Category = PlainText.Of(Of(RowField.Category)),
             Availability = Of(RowField.Availability),
+            Shipping = Of(RowField.Shipping),
+            ItemGroup = Of(RowField.Group),
             StartsAt = Of(RowField.Starts),
             EndsAt = Of(RowField.Ends),
             PublishedAt = Of(RowField.Published),

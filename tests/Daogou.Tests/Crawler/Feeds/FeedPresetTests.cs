@@ -38,6 +38,7 @@ public sealed class FeedPresetTests
         Assert.Equal(
             ("Tea Pot", "https://shop.example.com/pot", "P-1", "12.99", "24.99", "GBP", "Potters", "4006381333931", "1"),
             (first.Title, first.Link, first.MerchantItem, first.Price, first.ListPrice, first.Currency, first.Brand, first.Gtin, first.Availability));
+        Assert.Equal("3.99", first.Shipping);
         var deal = Believed(first);
         Assert.Equal(("12.99 GBP", "24.99 GBP", "teahouse", Availability.InStock), (deal.Price.ToString(), deal.ListPrice.ToString(), deal.Merchant, deal.Availability));
         Assert.Equal(Availability.OutOfStock, Believed(second).Availability);
@@ -94,6 +95,15 @@ public sealed class FeedPresetTests
     {
         var item = Assert.Single(await A.RowsOf(file, Preset(preset))).Item!;
         Assert.Equal(("Pot", "https://shop.example.com/pot", "5.00 USD"), (item.Title, item.Link, Believed(item).Price.ToString()));
+    }
+
+    [Theory]
+    [InlineData("<rss xmlns:g=\"http://base.google.com/ns/1.0\"><channel><item><g:id>1</g:id><g:title>Pot</g:title><g:price>9 USD</g:price><g:item_group_id>POTS</g:item_group_id><g:shipping><g:country>US</g:country><g:service>Ground</g:service><g:price>4.99 USD</g:price></g:shipping></item></channel></rss>", "US Ground 4.99 USD")]
+    [InlineData("id\ttitle\tprice\tshipping\titem_group_id\n1\tPot\t9 USD\tUS:CA:Ground:4.99 USD\tPOTS\n", "US:CA:Ground:4.99 USD")]
+    public async Task What_sending_costs_and_what_variants_belong_to_are_kept_in_the_sources_words(string feed, string shipping)
+    {
+        var item = Assert.Single(await A.RowsOf(feed)).Item!;
+        Assert.Equal((shipping, "POTS", "9 USD"), (item.Shipping, item.ItemGroup, item.Price));
     }
 
     [Fact]
