@@ -37,6 +37,8 @@ internal sealed class FeedItemWords : IDisposable
         Put("Mpn"u8, item.Mpn);
         Put("Category"u8, item.Category);
         Put("Availability"u8, item.Availability);
+        Put("Shipping"u8, item.Shipping);
+        Put("ItemGroup"u8, item.ItemGroup);
         Put("StartsAt"u8, item.StartsAt);
         Put("EndsAt"u8, item.EndsAt);
         Put("PublishedAt"u8, item.PublishedAt);
@@ -49,6 +51,7 @@ internal sealed class FeedItemWords : IDisposable
             Put("Threshold"u8, coupon.Threshold);
             Put("Items"u8, coupon.Items);
             Put("Categories"u8, coupon.Categories);
+            _json.WriteBoolean("IsForSome"u8, coupon.IsForSome);
             _json.WriteEndObject();
         }
         _json.WriteEndObject();

@@ -67,7 +67,7 @@ internal static class NewsItems
         {
             // Only where the reading stands at the end matters.
         }
-        return (fields.OpenSlices(nodes.Meaning), Tag(head, "<rss") + Tag(head, "<channel"), new XmlFeed(nodes.Root!, address));
+        return (fields.OpenSlices(nodes.Meaning), Tag(head, "<rss") + Tag(head, "<channel"), new XmlFeed(nodes.Root ?? new FeedNode { Name = "rss" }, address));
     }
 
     private static string Tag(string head, string name) =>
