@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.IO.Hashing;
 using System.Net;
-using System.Text;
-using Daogou.Core.Amounts;
 using Daogou.Core.Deals;
 using Daogou.Core.Outbound;
 using Daogou.Core.Storage;
@@ -24,16 +20,7 @@ public sealed partial class SourceCrawl(
     Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, SourceWatch watch, TimeProvider time, ILogger<SourceCrawl> logger,
     IOptions<ScheduleOptions>? schedule = null)
 {
-    private const int RowsAtATime = 8000;
-
-    /// <summary>To be raised when rows are read otherwise than before: what was passed over is then read again.</summary>
-    private const int Reader = 1;
-    private const int DocumentsReadAtATime = 4;
-
-    /// <summary>What a feed of news leads back to beyond this is an archive.</summary>
-    private static readonly TimeSpan Old = TimeSpan.FromDays(30);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
-    private static readonly SemaphoreSlim Readers = new(DocumentsReadAtATime);
 
     private const string Lied = "The document changed while its ETag or date stayed the same, so \"not modified\" is not believed here for 30 days: it is asked for in full.";
 
@@ -60,7 +47,7 @@ public sealed partial class SourceCrawl(
         {
             return null;
         }
-        var poll = new Poll(source, source.Options, new RunTally(), time.GetUtcNow(), Stopwatch.GetTimestamp());
+        var poll = new SourcePoll(source, source.Options, new RunTally(), time.GetUtcNow(), Stopwatch.GetTimestamp());
         try
         {
             return await PollAsync(poll, cancellationToken);
@@ -90,7 +77,7 @@ public sealed partial class SourceCrawl(
         _ => null,
     };
 
-    private async Task<SourceRun> PollAsync(Poll poll, CancellationToken cancellationToken)
+    private async Task<SourceRun> PollAsync(SourcePoll poll, CancellationToken cancellationToken)
     {
         var source = poll.Source;
         var begun = await _book.ReadAsync(session => SourceProgressStore.FindAsync(session, source, poll.StartedAt), cancellationToken);
@@ -114,7 +101,7 @@ public sealed partial class SourceCrawl(
         var generation = begun?.Generation ?? source.Generation + 1;
         poll.Tally.GoOnFrom(begun);
         var listsAll = poll.Options.ListsAll ?? format is not (RssFormat or AtomFormat);
-        var intoBook = new Batches(this, poll, generation, begun is not null)
+        var intoBook = new RowsIntoBook(_book, _intake, poll, generation, begun is not null)
         {
             Listed = listsAll && !poll.Options.Feed.Coupons ? await ListedRows.LoadAsync(_book, source.Id, cancellationToken) : null,
         };
@@ -153,7 +140,7 @@ public sealed partial class SourceCrawl(
     }
 
     /// <summary>Polls the pages of a sitemap.</summary>
-    private async Task<SourceRun> FollowAsync(Poll poll, Stream? sitemap, SourceDocument document, CancellationToken cancellationToken)
+    private async Task<SourceRun> FollowAsync(SourcePoll poll, Stream? sitemap, SourceDocument document, CancellationToken cancellationToken)
     {
         var walk = new SitemapWalk(poll.Options, (address, token) => FetchAsync(poll, address, Validators.None, token));
         var pages = new PageRows(poll.Options.Feed, async (address, known, token) =>
@@ -172,7 +159,7 @@ public sealed partial class SourceCrawl(
     }
 
     /// <summary>The pages so far are in: should this poll break off, the next one goes on from here.</summary>
-    private Task SaveProgressAsync(Poll poll, long generation, IFeedFormat format, int page, Uri next, DateTimeOffset begunAt, CancellationToken cancellationToken) =>
+    private Task SaveProgressAsync(SourcePoll poll, long generation, IFeedFormat format, int page, Uri next, DateTimeOffset begunAt, CancellationToken cancellationToken) =>
         _book.WriteAsync(
             async session =>
             {
@@ -185,7 +172,7 @@ public sealed partial class SourceCrawl(
             },
             cancellationToken);
 
-    private async Task<SourceDocument> FetchAsync(Poll poll, Uri address, Validators known, CancellationToken cancellationToken)
+    private async Task<SourceDocument> FetchAsync(SourcePoll poll, Uri address, Validators known, CancellationToken cancellationToken)
     {
         try
         {
@@ -202,7 +189,7 @@ public sealed partial class SourceCrawl(
     }
 
     /// <summary>A page that the document names on another host is not told the source's secret.</summary>
-    private IReadOnlyDictionary<string, string> CredentialsFor(Poll poll, Uri address) =>
+    private IReadOnlyDictionary<string, string> CredentialsFor(SourcePoll poll, Uri address) =>
         Uri.TryCreate(poll.Source.Address, UriKind.Absolute, out var own) && own.GetLeftPart(UriPartial.Authority) == address.GetLeftPart(UriPartial.Authority)
             ? secrets.HeadersOf(poll.Options)
             : FetchWish.Page(address).Credentials;
@@ -212,7 +199,7 @@ public sealed partial class SourceCrawl(
         new(source.Id, options.Merchant.Trim().ToLowerInvariant(), options.Currency, options.AllowedHosts, source.BaselineAt is null);
 
     private async Task<SourceRun> SucceedAsync(
-        Poll poll, SourceOutcome outcome, string? message, Validators validators, long rows, SourceDocument document, FeedHead? head, CancellationToken cancellationToken)
+        SourcePoll poll, SourceOutcome outcome, string? message, Validators validators, long rows, SourceDocument document, FeedHead? head, CancellationToken cancellationToken)
     {
         var moved = document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? hops[^1].To.AbsoluteUri
             : poll.Source.Address != poll.Source.Location ? poll.Source.MovedTo : null;
@@ -242,7 +229,7 @@ public sealed partial class SourceCrawl(
         return run;
     }
 
-    private async Task<SourceRun> FailAsync(Poll poll, SourceOutcome outcome, string message, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    private async Task<SourceRun> FailAsync(SourcePoll poll, SourceOutcome outcome, string message, TimeSpan? retryAfter, CancellationToken cancellationToken)
     {
         var run = RunOf(poll, outcome, message);
         var rung = BackOff.AfterFailure(poll.Source.Rung, run.FinishedAt - _startedAt);
@@ -268,14 +255,14 @@ public sealed partial class SourceCrawl(
         return run;
     }
 
-    private async Task<SourceWatch.Turn?> WriteAsync(Session session, Poll poll, SourceRun run)
+    private async Task<SourceWatch.Turn?> WriteAsync(Session session, SourcePoll poll, SourceRun run)
     {
         var turn = await watch.LookAsync(session, poll.Source, run);
         await SourceRunStore.AddAsync(session, run);
         return turn;
     }
 
-    private SourceRun RunOf(Poll poll, SourceOutcome outcome, string? message) => new()
+    private SourceRun RunOf(SourcePoll poll, SourceOutcome outcome, string? message) => new()
     {
         Id = Ids.Next(time),
         SourceId = poll.Source.Id,
@@ -307,106 +294,6 @@ public sealed partial class SourceCrawl(
 
     private static string? Moved(SourceDocument document) =>
         document.Hops is { Count: > 0 } hops && hops.All(hop => hop.IsPermanent) ? $"Moved for good to {hops[^1].To}; it is asked for there once that has held for three polls." : null;
-
-    /// <summary>Rows of one or more pages on their way into the book, a batch at a time.</summary>
-    private sealed class Batches(SourceCrawl crawl, Poll poll, long generation, bool begun)
-    {
-        private readonly SourceTerms _terms = TermsOf(poll.Source, poll.Options);
-        private readonly long _seed = unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Reader} {poll.Source.Settings}"))));
-        private List<IntakeRow> _batch = [];
-        private (Task<IntakeCounts> Taking, List<IntakeRow> Rows)? _handedOver;
-        private bool _begun = begun;
-        private bool _hasFresh;
-        private long _newBefore;
-
-        /// <summary>Whether the last page brought a row that was new or changed, and not old.</summary>
-        public bool HasNews => _hasFresh && poll.Tally.Added + poll.Tally.Changed > _newBefore;
-
-        /// <summary>What need not be read of it; null where rows are always read.</summary>
-        public ListedRows? Listed { get; init; }
-
-        public async Task<FeedContext> ReadAsync(IFeedFormat format, Stream whole, SourceDocument document, int page, CancellationToken cancellationToken)
-        {
-            var context = new FeedContext(document.Address, poll.Options.Feed)
-            {
-                Charset = document.Charset, IsUtf8 = document.IsUtf8, RowsBefore = poll.Tally.RowsRead, Page = page,
-                Passes = Listed is null ? null : hash => Listed.Meet(hash) == RowFate.Same, HashSeed = _seed,
-            };
-            (_newBefore, _hasFresh) = (poll.Tally.Added + poll.Tally.Changed, false);
-            // Waiting for a slow host is cheap, rows in memory are not: fewer are read at a time than are fetched.
-            await Readers.WaitAsync(cancellationToken);
-            try
-            {
-                whole = await DocumentText.WatchAsync(whole, context, cancellationToken);
-                await ReadAsync(format.ReadAsync(whole, context, cancellationToken), cancellationToken);
-            }
-            finally
-            {
-                if (context.Text is { } text)
-                {
-                    poll.Tally.Hear(text);
-                }
-                Readers.Release();
-            }
-            return context;
-        }
-
-        private async Task ReadAsync(IAsyncEnumerable<FeedRow> rows, CancellationToken cancellationToken)
-        {
-            await foreach (var row in rows.WithCancellation(cancellationToken))
-            {
-                poll.Tally.See(row);
-                if (row.Item is { } item)
-                {
-                    _hasFresh = _hasFresh || IsFresh(item);
-                    _batch.Add(new IntakeRow(item, row.Hash));
-                }
-                if (_batch.Count == RowsAtATime)
-                {
-                    await HandOverAsync(cancellationToken);
-                }
-            }
-        }
-
-        /// <summary>A post of some age is an archive's: who looks for deals does not want it.</summary>
-        private bool IsFresh(FeedItem item) =>
-            item.PublishedAt is not { } published || DateText.Instant(published) is not { } at || poll.StartedAt - at < Old;
-
-        public async Task FinishAsync(CancellationToken cancellationToken)
-        {
-            await HandOverAsync(cancellationToken);
-            await CountAsync();
-        }
-
-        /// <summary>Gives the batch to the book; the next is read while it goes in, and only one goes in at a time.</summary>
-        private async Task HandOverAsync(CancellationToken cancellationToken)
-        {
-            if (!_begun)
-            {
-                await crawl._book.WriteAsync(session => SourceStore.BeginGenerationAsync(session, poll.Source.Id, generation), cancellationToken);
-                _begun = true;
-            }
-            await CountAsync();
-            if (_batch.Count > 0)
-            {
-                _handedOver = (crawl._intake.TakeAsync(_terms, _batch, generation, Listed, cancellationToken), _batch);
-                _batch = [];
-            }
-        }
-
-        private async Task CountAsync()
-        {
-            if (_handedOver is var (taking, rows))
-            {
-                _handedOver = null;
-                var counts = await taking;
-                var refused = counts.Refused.Select(refusal => refusal.Row).ToHashSet();
-                poll.Tally.Take(counts, rows.Where(row => refused.Contains(row.Item.Row)).DistinctBy(row => row.Item.Row).ToDictionary(row => row.Item.Row, row => row.Item.Title));
-            }
-        }
-    }
-
-    private sealed record Poll(Source Source, SourceOptions Options, RunTally Tally, DateTimeOffset StartedAt, long Stamp);
 
     [LoggerMessage(
         LogLevel.Information,
