@@ -1,4 +1,5 @@
 using Daogou.Core.Amounts;
+using Daogou.Core.Urls;
 
 namespace Daogou.Core.Deals;
 

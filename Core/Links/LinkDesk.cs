@@ -1,6 +1,7 @@
 using Daogou.Core.Deals;
 using Daogou.Core.Networks;
 using Daogou.Core.Storage;
+using Daogou.Core.Urls;
 
 namespace Daogou.Core.Links;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Daogou.Crawler.Urls;
+using Daogou.Core.Urls;
 
 namespace Daogou.Crawler.Inspect;
 

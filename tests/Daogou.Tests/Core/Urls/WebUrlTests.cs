@@ -1,8 +1,8 @@
 using CsCheck;
-using Daogou.Crawler.Urls;
+using Daogou.Core.Urls;
 using Xunit;
 
-namespace Daogou.Tests.Crawler.Urls;
+namespace Daogou.Tests.Core.Urls;
 
 /// <summary>The URL Standard's rules, each with cases of our own.</summary>
 public sealed class WebUrlTests

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Reads a target that is written into another address: encoded once or more, in the path, or in one of the odd forms.</summary>
 internal static class WrappedText

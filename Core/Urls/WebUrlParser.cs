@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>The basic URL parser of the URL Standard, state by state under the standard's names; a state returns what is wrong, or null.</summary>
 internal sealed partial class WebUrlParser

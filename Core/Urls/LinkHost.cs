@@ -1,4 +1,4 @@
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Where the host of a link ends: in Chinese the next word begins right behind it.</summary>
 internal static class LinkHost

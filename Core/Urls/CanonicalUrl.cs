@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Net;
 
-namespace Daogou.Core.Deals;
+namespace Daogou.Core.Urls;
 
 /// <summary>A product's address without anybody's tracking, so that the same page is the same text.</summary>
 public static class CanonicalUrl

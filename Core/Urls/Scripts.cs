@@ -1,4 +1,4 @@
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>What kind of character stands beside a link.</summary>
 internal static class Scripts

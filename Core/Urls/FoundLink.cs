@@ -1,4 +1,4 @@
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>An address or a share token in a text.</summary>
 /// <param name="Url">As written, with <c>http://</c> before a bare domain; or the token with its signs.</param>

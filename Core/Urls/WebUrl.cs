@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>An address as browsers read it (WHATWG URL Standard), which is what people and shops mean by one.</summary>
 public sealed class WebUrl

@@ -1,4 +1,4 @@
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Where path, query and fragment of a link end in a text.</summary>
 internal static class LinkTail

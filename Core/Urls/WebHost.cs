@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>The host parser of the URL Standard: a domain, a number that is an IPv4 address, an IPv6 address in brackets, or an opaque host.</summary>
 internal static class WebHost

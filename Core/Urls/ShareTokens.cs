@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Taobao's share tokens (口令): eleven letters and digits or so between currency signs, brackets or slashes, made to be copied whole.</summary>
 internal static partial class ShareTokens

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>What each part of an address percent-encodes (URL Standard, percent-encoded bytes). Everything beyond ASCII is, as UTF-8.</summary>
 internal static class PercentSets

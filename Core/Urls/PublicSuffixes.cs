@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>
 /// The part of a host that one party registered: one label more than a public suffix. The suffixes are a list of our own, of those under

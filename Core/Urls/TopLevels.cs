@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Endings of domain names (IANA's root zone), told apart by how likely a word with them in a chat is a domain.</summary>
 internal static class TopLevels

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using CsCheck;
-using Daogou.Crawler.Urls;
+using Daogou.Core.Urls;
 using Xunit;
 
-namespace Daogou.Tests.Crawler.Urls;
+namespace Daogou.Tests.Core.Urls;
 
 public sealed class UrlFactsTests
 {

@@ -1,4 +1,4 @@
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Finds the addresses in what people write and paste, wherever the words touch them, and the share tokens of Taobao.</summary>
 public static class LinkFinder

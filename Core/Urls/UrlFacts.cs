@@ -1,6 +1,4 @@
-using Daogou.Core.Deals;
-
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>All that an address says without being fetched.</summary>
 /// <param name="Host">ASCII.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>RFC 3492 for one label, without the <c>xn--</c>.</summary>
 internal static class Punycode

@@ -1,4 +1,4 @@
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>The states behind the host, and those of file addresses with their drive letters.</summary>
 internal sealed partial class WebUrlParser

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>
 /// Domain to ASCII (URL Standard; UTS #46 non-transitional, hyphens, STD3 and lengths unchecked). The mapping is NFKC with lower case, which

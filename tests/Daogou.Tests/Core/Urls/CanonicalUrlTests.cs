@@ -1,8 +1,8 @@
 using CsCheck;
-using Daogou.Core.Deals;
+using Daogou.Core.Urls;
 using Xunit;
 
-namespace Daogou.Tests.Core.Deals;
+namespace Daogou.Tests.Core.Urls;
 
 public sealed class CanonicalUrlTests
 {

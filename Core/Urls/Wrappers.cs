@@ -1,4 +1,4 @@
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Takes a target out of the redirects that chats, search engines and affiliate networks put around it. Nothing is fetched.</summary>
 public static class Wrappers

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Daogou.Core.Outbound;
 
-namespace Daogou.Crawler.Urls;
+namespace Daogou.Core.Urls;
 
 /// <summary>Whether a host, as it is written, may be on the public internet. Where its name leads to is judged when it is connected to.</summary>
 internal static class PublicHosts
