@@ -1,14 +1,21 @@
 namespace Daogou.Core.Urls;
 
-/// <summary>Finds the addresses in what people write and paste, wherever the words touch them, and the share tokens of Taobao.</summary>
+/// <summary>Finds the addresses in what people write and paste, wherever the words touch them, and the share tokens (口令). Says where, not what.</summary>
 public static class LinkFinder
 {
     /// <summary>Characters that are looked at.</summary>
     public const int LongestText = 1 << 20;
 
+    private static readonly System.Buffers.SearchValues<char> LettersAndDigits = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     public static IReadOnlyList<FoundLink> Find(string text)
     {
-        var looked = text.Length > LongestText ? text[..LongestText] : text;
+        var plain = PlainForm.Of(text.Length > LongestText ? text[..LongestText] : text);
+        return [.. FindPlain(plain.Text).Select(link => plain.Stretch(link.Start, link.Length) is var (start, length) ? link with { Start = start, Length = length } : link)];
+    }
+
+    private static List<FoundLink> FindPlain(string looked)
+    {
         var links = new List<FoundLink>();
         var from = 0;
         var at = 0;
@@ -34,7 +41,12 @@ public static class LinkFinder
         if (scheme > 0)
         {
             next = at + scheme;
-            return LinkHost.AfterScheme(text, next) is { } host && !IsScheme(text, next, host) ? Take(text, at, host, "", out next) : null;
+            return LinkHost.AfterScheme(text, next) is { } host && !IsScheme(text, next, host) && !IsTokenOfJd(text, next, host) ? Take(text, at, host, "", out next) : null;
+        }
+        if (AppLinks.SchemeAt(text, at) is > 0 and var app)
+        {
+            next = at + app;
+            return LinkHost.AfterScheme(text, next) is { } host ? Take(text, at, host, "", out next) : null;
         }
         if (!Scripts.IsSpacedLetter(text[at]))
         {
@@ -62,6 +74,13 @@ public static class LinkFinder
     /// <summary><c>http://https://…</c>: the second is meant.</summary>
     private static bool IsScheme(string text, int start, int hostEnd) =>
         text.AsSpan(start, hostEnd - start).StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.AsSpan(hostEnd).StartsWith("://", StringComparison.Ordinal);
+
+    /// <summary><c>http://JhT7V5wlKygHDK#J6UFE5iMn</c> in a text to be copied whole: JD's app reads it, no browser does.</summary>
+    private static bool IsTokenOfJd(string text, int start, int hostEnd)
+    {
+        var host = text.AsSpan(start, hostEnd - start);
+        return host.Length > 7 && !host.Contains('.') && !host.ContainsAnyExcept(LettersAndDigits) && ShareTokens.IsMixed(host) && ShareTokens.IsOfJd(text);
+    }
 
     /// <summary>A bare domain does not begin inside a mail address, a path, a file name or an escape.</summary>
     private static bool MayStand(string text, int at) =>
