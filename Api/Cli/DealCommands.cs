@@ -47,7 +47,7 @@ internal static class DealCommands
     public static Command Link(Terminal terminal)
     {
         var url = new Argument<string>("url") { Description = "A product's address, or a deal's id (deal:…)" };
-        var command = new Command("link", "Find or make the tracked link of a product") { url };
+        var command = new Command("link", "Find or make the tracked link of a product") { url, LinkExplainCommand.Build(terminal) };
         command.SetAction((parsed, cancellationToken) => Tool.RunAsync(
             parsed,
             async services =>

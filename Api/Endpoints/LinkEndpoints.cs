@@ -13,6 +13,7 @@ internal static class LinkEndpoints
     {
         var links = api.MapGroup("/links");
         links.MapPost("", CreateAsync).Needs(Scopes.LinksWrite).WithSummary("A tracked link for a deal or a product address");
+        links.MapPost("/explain", LinkExplainEndpoint.ExplainAsync).Needs(Scopes.LinksRead).WithSummary("What is recognised in a pasted text: rule, network, product, policy and the link it would make; nothing is written");
         links.MapGet("/{code}", StatsAsync).Needs(Scopes.LinksRead).WithSummary("A link with its clicks: humans, suspects and bots apart");
         links.MapPost("/{code}/stop", StopAsync).Needs(Scopes.LinksWrite).WithSummary("The link leads nowhere any more, with a reason");
     }

@@ -4,6 +4,7 @@ using Daogou.Bot.Texts;
 using Daogou.Core.Members;
 using Daogou.Core.Outbox;
 using Daogou.Core.Storage;
+using Daogou.Core.Urls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -87,7 +88,7 @@ public sealed partial class CommandRouter(
         {
             return null;
         }
-        return new Call(PastedLink.First(text, update.Links) is not null ? _commands["link"] : _commands["search"], text, null, null);
+        return new Call(LinkFinder.Find(text).Count + update.Links.Count > 0 ? _commands["link"] : _commands["search"], text, null, null);
     }
 
     private async Task<Call?> OpenQuestionAsync(IncomingUpdate update, CancellationToken cancellationToken)

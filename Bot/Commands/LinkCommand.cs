@@ -8,7 +8,7 @@ using Daogou.Core.Storage;
 namespace Daogou.Bot.Commands;
 
 /// <summary><c>/link url</c>, or a link pasted in private: the same product through a link with a rebate, or plainly why not.</summary>
-public sealed class LinkCommand(Database book, LinkDesk links, DealCards cards, PublicAddress address) : IBotCommand
+public sealed class LinkCommand(Database book, LinkDesk links, PastedLinks pasted, DealCards cards) : IBotCommand
 {
     private const int Alternatives = 3;
 
@@ -20,20 +20,27 @@ public sealed class LinkCommand(Database book, LinkDesk links, DealCards cards, 
 
     public async Task<Answer> AnswerAsync(Incoming incoming, CancellationToken cancellationToken)
     {
-        var pasted = PastedLink.First(incoming.Text, incoming.Links);
-        if (pasted is null)
+        var found = pasted.Read(incoming.Text, incoming.Links);
+        if (pasted.Choose(found) is not { } chosen)
         {
             return new ChatBody(Words.In(
                 incoming.Language,
                 "请把商品链接发给我，例如：\n/link https://shop.example/item/1",
                 "Please give me a product link, for example:\n/link https://shop.example/item/1"));
         }
-        if (pasted.Authority.Equals(address.Base.Authority, StringComparison.OrdinalIgnoreCase))
+        if (found.All(link => link.IsOwn))
         {
-            // Our own link says nothing new; answering it could go round for ever between two bots.
-            return Answer.Nothing;
+            // Without a link in the answer two bots cannot go round for ever; in a group it is nobody's question.
+            return incoming.IsPrivate ? PastedTexts.Own(incoming.Language) : Answer.Nothing;
         }
-        var answer = await links.ForPastedAsync(pasted.AbsoluteUri, Place.Request(incoming.Member.Id, incoming.GroupId), cancellationToken);
+        chosen = chosen.IsOwn ? pasted.Choose([.. found.Where(link => !link.IsOwn)])! : chosen;
+        var answer = await ForAsync(incoming, chosen, cancellationToken);
+        return PastedTexts.Others(found.Where(link => link != chosen && (link.Product is null || link.Product != chosen.Product)), incoming.Language) is { } others ? answer with { Replies = [.. answer.Replies, others] } : answer;
+    }
+
+    private async Task<Answer> ForAsync(Incoming incoming, PastedLink chosen, CancellationToken cancellationToken)
+    {
+        var answer = await links.ForPastedAsync(chosen, Place.Request(incoming.Member.Id, incoming.GroupId), cancellationToken);
         if (answer is { Link: not null, Deal: { } deal })
         {
             var view = await cards.FindAsync(deal.Id, cancellationToken) ?? new DealView { Deal = deal };

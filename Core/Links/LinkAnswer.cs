@@ -1,5 +1,6 @@
 using Daogou.Core.Deals;
 using Daogou.Core.Networks;
+using Daogou.Core.Urls;
 
 namespace Daogou.Core.Links;
 
@@ -48,6 +49,19 @@ public sealed record LinkRefusal(LinkRefusalReason Reason, string Zh, string En)
     internal static LinkRefusal ByNetwork(string network, string words) => new(
         LinkRefusalReason.ByNetwork, $"联盟 {network} 没有给出链接：{words}", $"The network {network} gave no link: {words}");
 
+    internal static LinkRefusal Token(string network) => new(
+        LinkRefusalReason.Token,
+        $"这是一个{NetworkNames.Zh(network)}口令；这里还没有能转换它的{NetworkNames.Zh(network)}推广计划。可以在 App 里打开后，把商品页链接发给我。",
+        $"This is a {NetworkNames.En(network)} 口令; no {NetworkNames.En(network)} programme that reads it is set up here. Open it in the app and send me the address of the product page.");
+
+    internal static LinkRefusal Hidden(string host, string? network) => new(
+        LinkRefusalReason.Hidden,
+        $"这是一个{(network is null ? "短链接" : NetworkNames.Zh(network) + "推广短链")}（{host}），从地址看不出是哪件商品。请打开它，把商品页的完整链接发给我。",
+        $"This is a {(network is null ? "short link" : $"short or tracked link of {NetworkNames.En(network)}")} ({host}): the address does not say which product it leads to. Open it and send me the full address of the product page.");
+
+    internal static LinkRefusal Own() => new(
+        LinkRefusalReason.Own, "这已经是我们自己的链接。", "That is one of our own links already.");
+
     internal static LinkRefusal Disabled() => new(
         LinkRefusalReason.Disabled, "这个链接已被停用。", "This link was stopped.");
 }
@@ -63,4 +77,7 @@ public enum LinkRefusalReason
     HostNotAllowed = 7,
     ByNetwork = 8,
     Disabled = 9,
+    Token = 10,
+    Hidden = 11,
+    Own = 12,
 }

@@ -1,13 +1,14 @@
 using Daogou.Core.Deals;
 using Daogou.Core.Networks;
 using Daogou.Core.Storage;
-using Daogou.Core.Urls;
 
 namespace Daogou.Core.Links;
 
 /// <summary>Finds or makes the tracked link of a deal for somebody at a place. Asking again gives the same link.</summary>
 public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddress addresses, LinkSnapshot snapshot, TimeProvider time)
 {
+    private readonly PastedLinks _pasted = new(networks, addresses);
+
     public async Task<LinkAnswer> ForDealAsync(long dealId, Place place, CancellationToken cancellationToken)
     {
         var (deal, known) = await book.ReadAsync(
@@ -41,36 +42,30 @@ public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddre
         return known.DisabledAt is null ? new LinkAnswer(known, deal, programme, null) : LinkAnswer.Refused(LinkRefusal.Disabled(), deal, programme);
     }
 
-    /// <summary>The link for the product whose address stands in a text; also for one of our own links or deal pages.</summary>
-    public async Task<LinkAnswer> ForPastedAsync(string textOrUrl, Place place, CancellationToken cancellationToken)
+    /// <summary>The link for the first product in a text that a network covers; also for one of our own links or deal pages.</summary>
+    public Task<LinkAnswer> ForPastedAsync(string textOrUrl, Place place, CancellationToken cancellationToken) =>
+        _pasted.Choose(_pasted.Read(textOrUrl)) is { } pasted ? ForPastedAsync(pasted, place, cancellationToken) : Task.FromResult(LinkAnswer.Refused(LinkRefusal.NoAddress()));
+
+    /// <summary>The link for what one pasted link leads to, without anybody else's tracking.</summary>
+    public async Task<LinkAnswer> ForPastedAsync(PastedLink pasted, Place place, CancellationToken cancellationToken)
     {
-        if (PastedText.FirstAddress(textOrUrl) is not { } pasted)
+        if (pasted is { IsOwn: true, Address: { } own })
         {
-            return LinkAnswer.Refused(LinkRefusal.NoAddress());
+            var link = addresses.CodeIn(own) is { } code ? await book.ReadAsync(session => LinkStore.FindAsync(session, code), cancellationToken) : null;
+            return addresses.CodeIn(own) is not null || addresses.DealIn(own) is not null
+                ? await ForDealAsync(link?.DealId ?? addresses.DealIn(own) ?? 0, place, cancellationToken)
+                : LinkAnswer.Refused(LinkRefusal.Own());
         }
-        if (addresses.CodeIn(pasted) is { } code)
+        if (pasted is not { Product: { } product, Programme: { } programme })
         {
-            var link = await book.ReadAsync(session => LinkStore.FindAsync(session, code), cancellationToken);
-            return await ForDealAsync(link?.DealId ?? 0, place, cancellationToken);
-        }
-        if (addresses.DealIn(pasted) is { } dealId)
-        {
-            return await ForDealAsync(dealId, place, cancellationToken);
-        }
-        if (networks.For(pasted) is not var (_, programme))
-        {
-            return LinkAnswer.Refused(LinkRefusal.NotCovered(pasted.IdnHost));
-        }
-        if (CanonicalUrl.Read(pasted.AbsoluteUri, programme.Hosts).Url is not { } canonical)
-        {
-            return LinkAnswer.Refused(LinkRefusal.NoAddress(), programme: programme);
+            return LinkAnswer.Refused(pasted.Refusal);
         }
         if (Forbidden(programme, place.Kind) is { } refusal)
         {
             return LinkAnswer.Refused(refusal, programme: programme);
         }
         var deal = await book.WriteAsync(
-            session => DealStore.AddPastedAsync(session, canonical, programme.Merchant, time.GetUtcNow()), cancellationToken);
+            session => DealStore.AddPastedAsync(session, product, programme.Merchant, time.GetUtcNow()), cancellationToken);
         return await ForDealAsync(deal.Id, place, cancellationToken);
     }
 
@@ -105,7 +100,8 @@ public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddre
             : null;
     }
 
-    private static async Task<(string? Destination, LinkRefusal? Fault)> DestinationAsync(ILinkMaker maker, Uri product, CancellationToken cancellationToken)
+    /// <summary>Where a link for the product would lead, or why nowhere. Writes nothing.</summary>
+    internal static async Task<(string? Destination, LinkRefusal? Fault)> DestinationAsync(ILinkMaker maker, Uri product, CancellationToken cancellationToken)
     {
         var made = await maker.MakeLinkAsync(product, cancellationToken);
         if (made.Destination is null)

@@ -17,6 +17,6 @@ public static class LinkServices
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         services.AddSingleton(provider => new ClickRefs(LinkSecret.Load(provider.GetRequiredService<IOptions<LinkOptions>>().Value, storage.Folder)));
         services.AddSingleton(provider => new PublicAddress(PublicAddress.ReadBase(provider.GetRequiredService<IOptions<PublicOptions>>().Value.BaseUrl)!));
-        return services.AddSingleton<LinkSnapshot>().AddSingleton<LinkDesk>();
+        return services.AddSingleton<LinkSnapshot>().AddSingleton<LinkDesk>().AddSingleton<PastedLinks>().AddSingleton<LinkExplainer>();
     }
 }

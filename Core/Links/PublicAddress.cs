@@ -16,6 +16,9 @@ public sealed class PublicAddress(Uri baseUrl)
 
     public Uri Deal(long id) => new(_base, "d/" + id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Whether it is an address of ours, whatever stands behind the host.</summary>
+    public bool IsOwn(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https" && string.Equals(address.Authority, _base.Authority, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The code of one of our own redirects (or its inspection), else null.</summary>
     public string? CodeIn(Uri address) =>
         Rest(address, "r/") is { } rest && LinkCodes.IsCode(rest.TrimEnd('+')) ? rest.TrimEnd('+') : null;

@@ -155,7 +155,33 @@ public sealed class DealCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Our_own_links_are_not_answered() => Assert.Empty(await _bot.SayAsync("https://deals.example/r/abcdefg"));
+    public async Task Our_own_link_is_said_to_be_one_in_private_and_passed_over_in_a_group()
+    {
+        Assert.Equal("🔗 That is one of our own links already; just open it.", Assert.Single(await _bot.SayAsync("https://deals.example/r/abcdefg")).Text);
+        Assert.Empty(await _bot.SayInGroupAsync("/link https://deals.example/r/abcdefg"));
+    }
+
+    [Fact]
+    public async Task Of_several_pasted_links_the_first_that_is_covered_is_answered_and_the_others_are_named()
+    {
+        var answers = await _bot.SayAsync("https://unknown.example/1 ￥FoYde8XzTCh￥ https://go.somewhere.example/click?url=https%3A%2F%2Fshop.example%2Fitems%2F11%3Ftag%3Dx https://deals.example/r/abcdefg https://amzn.to/3abc");
+        var link = await LinkOf(answers[0].Button("Buy")!.Value);
+        Assert.Equal("https://shop.example/items/11", (await _bot.Book.ReadAsync(session => DealStore.FindAsync(session, link.DealId)))!.Url);
+        Assert.Equal(
+            """
+            Your message also held:
+            • unknown.example is not one of the shops we work with, so a purchase there earns no rebate.
+            • This is a Taobao 口令; no Taobao programme that reads it is set up here. Open it in the app and send me the address of the product page.
+            • This is a short or tracked link of Amazon (amzn.to): the address does not say which product it leads to. Open it and send me the full address of the product page.
+            """.ReplaceLineEndings("\n"),
+            answers[1].Text);
+    }
+
+    [Theory]
+    [InlineData("zh", "这是一个淘宝口令")]
+    [InlineData("en", "This is a Taobao 口令")]
+    public async Task A_share_token_without_a_programme_is_said_to_be_one(string language, string words) =>
+        Assert.Contains(words, Assert.Single(await _bot.TakeAsync(A.Said("复制 ￥FoYde8XzTCh￥ 打开") with { PersonLanguage = language })).Text, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_programme_that_forbids_chats_keeps_its_links_out_of_groups()

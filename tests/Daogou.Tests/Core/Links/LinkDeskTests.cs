@@ -74,6 +74,16 @@ public sealed class LinkDeskTests
     }
 
     [Theory]
+    [InlineData("https://www.awin1.com/cread.php?awinmid=1&awinaffid=2&ued=https%3A%2F%2Fshop.example%2Fkettle%3Fawc%3D9")]
+    [InlineData("https://elsewhere.example/1 ￥FoYde8XzTCh￥ 看https://shop.example/\u200Bkettle?tag=x-21，好")]
+    [InlineData("ｈｔｔｐｓ：／／ｓｈｏｐ．ｅｘａｍｐｌｅ／ｋｅｔｔｌｅ")]
+    public async Task The_first_covered_product_of_a_text_is_linked_without_anybody_elses_tracking(string pasted)
+    {
+        await using var test = await Engines.OpenAsync(Engines.Sqlite);
+        Assert.Equal("https://shop.example/kettle", (await A.LinkDesk(test).ForPastedAsync(pasted, Member, Now)).Deal!.Url);
+    }
+
+    [Theory]
     [InlineData("hello", LinkRefusalReason.NoAddress)]
     [InlineData("https://elsewhere.example/x", LinkRefusalReason.NotCovered)]
     [InlineData("https://shop.example.evil.example/x", LinkRefusalReason.NotCovered)]
@@ -81,6 +91,11 @@ public sealed class LinkDeskTests
     [InlineData("https://strict.example/x", LinkRefusalReason.RebateForbidden)]
     [InlineData("https://deals.example/r/zzzzzzz", LinkRefusalReason.NoSuchDeal)]
     [InlineData("https://deals.example/d/1", LinkRefusalReason.NoSuchDeal)]
+    [InlineData("https://deals.example/", LinkRefusalReason.Own)]
+    [InlineData("https://amzn.to/3abc", LinkRefusalReason.Hidden)]
+    [InlineData("https://bit.ly/3abc", LinkRefusalReason.Hidden)]
+    [InlineData("复制 ￥FoYde8XzTCh￥ 打开", LinkRefusalReason.Token)]
+    [InlineData("https://elsewhere.example/out?url=https%3A%2F%2Fshop.example%40evil.example%2Fx", LinkRefusalReason.NotCovered)]
     public async Task What_cannot_be_linked_is_refused_in_both_languages_and_changes_nothing(string pasted, LinkRefusalReason reason)
     {
         await using var test = await Engines.OpenAsync(Engines.Sqlite);
