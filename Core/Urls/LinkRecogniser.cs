@@ -46,11 +46,12 @@ public static class LinkRecogniser
 
     private static Recognised Of(WebUrl url)
     {
-        var inner = Wrappers.Unwrap(url);
         if (LinkRules.For(url) is { } rule)
         {
-            return ByRule(url, rule, inner);
+            return ByRule(url, rule, Wrappers.Unwrap(url));
         }
+        // A product's page may carry the page before it; it is no redirect for that.
+        var inner = ProductIds.Of(url, Merchants.Of(url)) is null ? Wrappers.Unwrap(url) : null;
         if (inner is not null && inner.Href != url.Href)
         {
             var target = LinkRules.For(inner) is { } within ? ByRule(inner, within, null) : ByShop(inner);

@@ -32,6 +32,8 @@ internal static partial class LinkRules
         new(null, Short, "s.lazada.", "^/.+"),
         new(null, Short, "lzd.co", "^/.+"),
         new(null, Tracked, "c.lazada.", "/t/"),
+        new(null, Short, "vt.tiktok.com", "^/.+"),
+        new(null, Short, "vm.tiktok.com", "^/.+"),
         new(null, Short, "temu.to", "^/.+"),
         new(null, Short, "share.temu.com", "^/.+"),
         new(null, Short, "shein.top", "^/.+"),

@@ -14,7 +14,7 @@ internal sealed record LinkRule(string? Network, string Kind, string Host, strin
     private readonly string _anyEnding = Host.Trim('.') + ".";
 
     /// <summary>The rule in a person's words.</summary>
-    public string Name => $"{Kind} link of {Network ?? "a shortener"}: {Host}{(Path == "/" ? "" : Path)}";
+    public string Name => $"{Kind} link of {Network ?? "nobody's network"}: {(Host.Length > 0 ? Host.Trim('.') : "the shape of its path")}{(Path.StartsWith('^') || Path == "/" ? "" : Path)}";
 
     public bool Matches(string host, string path)
     {

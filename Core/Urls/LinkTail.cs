@@ -5,6 +5,8 @@ internal static class LinkTail
 {
     private const int LongestLink = 4_000;
     private const int MostOpened = 16;
+    private const int LongestTitle = 200;
+    private static readonly System.Buffers.SearchValues<char> TitleEnds = System.Buffers.SearchValues.Create(" \n\t，。？！?");
     private static readonly string[] Delimiters = ["&quot;", "&gt;", "&lt;", "&#39;", "&#x27;", "&nbsp;", "&apos;", "&#34;"];
 
     public static int End(string text, int start, int at)
@@ -53,15 +55,23 @@ internal static class LinkTail
         return c > '~' ? TakesForeign(text, start, at, c) : c > ' ';
     }
 
-    /// <summary>East Asian letters follow only in the addresses of encyclopaedias, which are titles.</summary>
+    /// <summary>East Asian letters follow only where an address holds a title: in encyclopaedias, and in a shop before the number.</summary>
     private static bool TakesForeign(string text, int start, int at, char c)
     {
         if (Scripts.IsEastAsian(c))
         {
             var before = text.AsSpan(start, at - start);
-            return before.Contains("/wiki/", StringComparison.Ordinal) || before.Contains("/item/", StringComparison.Ordinal);
+            return before.Contains("/wiki/", StringComparison.Ordinal) || before.Contains("/item/", StringComparison.Ordinal) || (before.Contains("amazon.", StringComparison.Ordinal) && LeadsToProduct(text, at));
         }
         return Scripts.IsSpacedLetter(c) || (c == '\u2013' && at + 1 < text.Length && Scripts.IsSpacedLetter(text[at + 1]));
+    }
+
+    /// <summary>Amazon puts a product's title, in its own letters, before its number.</summary>
+    private static bool LeadsToProduct(string text, int at)
+    {
+        var rest = text.AsSpan(at, Math.Min(text.Length - at, LongestTitle));
+        var end = rest.IndexOfAny(TitleEnds);
+        return (end < 0 ? rest : rest[..end]).Contains("/dp/B0", StringComparison.Ordinal);
     }
 
     private static int Trim(string text, int tail, int end, char quote)

@@ -20,7 +20,7 @@ public static class Merchants
         ["ebay.us"] = "ebay", ["ebay.to"] = "ebay", ["shp.ee"] = "shopee", ["shope.ee"] = "shopee", ["lzd.co"] = "lazada", ["aliexpress.ru"] = "aliexpress", ["walmart.ca"] = "walmart", ["wal-mart.com"] = "walmart", ["walmrt.us"] = "walmart",
         ["xhslink.com"] = "xiaohongshu", ["mercadolivre.com.br"] = "mercadolibre", ["etsy.me"] = "etsy", ["temu.to"] = "temu",
         ["buydouke.com"] = "douyin", ["douke.com"] = "douyin", ["kuaishouapp.com"] = "kuaishou", ["kwai.com"] = "kuaishou", ["jingdonghealth.cn"] = "jd", ["jkcsjd.com"] = "jd", ["pinduoduo.com"] = "pinduoduo", ["amzn.in"] = "amazon",
-        ["dewu.com"] = "dewu", ["dw4.co"] = "dewu", ["poizon.com"] = "dewu", ["goofish.com"] = "goofish", ["shein.top"] = "shein", ["xiaohongshu.com"] = "xiaohongshu", ["xhs.cn"] = "xiaohongshu",
+        ["dewu.com"] = "dewu", ["dw4.co"] = "dewu", ["poizon.com"] = "dewu", ["tiktok.com"] = "tiktok", ["goofish.com"] = "goofish", ["shein.top"] = "shein", ["xiaohongshu.com"] = "xiaohongshu", ["xhs.cn"] = "xiaohongshu",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The shops whose product numbers are one and the same wherever they stand.</summary>

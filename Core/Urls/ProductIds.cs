@@ -62,6 +62,7 @@ internal static class ProductIds
         ["temu"] = [Place.At(@"-g-(?<id>[0-9]{9,20})\.html"), Place.In("^[0-9]{9,20}$", null, "goods_id")],
         ["shein"] = [Place.At(@"-p-(?<id>[0-9]{4,14})(-cat-[0-9]+)?\.html"), Place.In("^[0-9]{4,14}$", null, "goods_id")],
         ["rakuten"] = [Place.At(@"^item\.rakuten\.co\.jp/(?<id>[^/]+/[^/]+)/?$"), Place.At(@"^books\.rakuten\.co\.jp/rb/(?<id>[0-9]+)")],
+        ["tiktok"] = [Place.At(@"/view/product/(?<id>[0-9]{15,20})"), Place.At(@"/shop/pdp/([^/]+/)?(?<id>[0-9]{15,20})(/|$)")],
         ["target"] = [Place.At(@"/A-(?<id>[0-9]{6,10})(/|$)")],
         ["costco"] = [Place.At(@"\.product\.(?<id>[0-9]{5,14})\.html")],
         ["homedepot"] = [Place.At(@"homedepot\.[a-z.]+/p/([^/]+/)?(?<id>[0-9]{6,14})(/|$)")],

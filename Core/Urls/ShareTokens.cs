@@ -48,7 +48,7 @@ internal static partial class ShareTokens
         return match.Groups["pair"].Success ? upper > 0 && lower + digit > 0 && !(upper == 1 && digit == 0 && char.IsAsciiLetterUpper(code[0]))
             : match.Groups["bracket"].Success ? IsMixed(code) && (match.Groups["tail"].Success || SpeaksOfTokens(text))
             : match.Groups["jd"].Success ? IsOfJd(text) && upper + lower > 0 && digit + upper > 0
-            : IsMixed(code) && (!match.Groups["last"].Success || (upper > 0 && lower > 0));
+            : IsMixed(code) && (!match.Groups["last"].Success || (upper > 0 && lower > 0 && IsOpened(text, match.Groups["last"].Value)));
     }
 
     /// <summary>Taobao's form is used by others as well; then the text names them.</summary>
@@ -60,6 +60,10 @@ internal static partial class ShareTokens
         : Speaks(text, "快手") ? "kuaishou"
         : Speaks(text, "拼多多") ? "pdd"
         : "taobao";
+
+    /// <summary><c>99¥ MF168 FoYde8XzTCh¥</c>: the sign stands twice, words between; a price behind a model's name has it once.</summary>
+    private static bool IsOpened(string text, string sign) =>
+        SpeaksOfTokens(text) || text.IndexOf(sign, StringComparison.Ordinal) < text.LastIndexOf(sign, StringComparison.Ordinal);
 
     private static bool SpeaksOfTokens(string text) =>
         Speaks(text, "口令") || Speaks(text, "复制") || Speaks(text, "淘") || Speaks(text, "tao") || Speaks(text, "打开") || Speaks(text, "天猫");
@@ -78,7 +82,8 @@ internal static partial class ShareTokens
 
     /// <summary>In this order: a pair of signs, brackets, slashes, a sign at the end alone, Douyin's signs, JD's #.</summary>
     [GeneratedRegex(
-        @"(?<pair>[\p{Sc}《])[ \u00A0]?(?<code>[A-Za-z0-9]{8,14})[ \u00A0]?[\p{Sc}《》]"
+        @"(?<pair>\p{Sc})[ \u00A0]?(?<code>[A-Za-z0-9]{8,14})[ \u00A0]?\p{Sc}"
+        + @"|(?<pair>《)(?<code>[A-Za-z0-9]{8,14})《"
         + @"|(?<bracket>[(（《「])(?<code>[A-Za-z0-9]{8,12})[)）》」](?=(?<tail>[:：]?/))?"
         + @"|(?<![A-Za-z0-9/.])/(?<code>[A-Za-z0-9]{10,12})/(?!/)"
         + @"|(?<![A-Za-z0-9/._=?&#-])(?<code>[A-Za-z0-9]{10,12})(?<last>\p{Sc})"

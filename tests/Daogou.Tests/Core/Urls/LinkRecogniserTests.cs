@@ -74,6 +74,8 @@ public sealed class LinkRecogniserTests
     [InlineData("https://www.temu.com/tea-g-601099512345678.html", "- item 601099512345678 temu")]
     [InlineData("https://us.shein.com/Dress-p-12345678-cat-1727.html", "- item 12345678 shein")]
     [InlineData("https://item.rakuten.co.jp/shop/code-1/", "- item shop/code-1 rakuten")]
+    [InlineData("https://www.ebay.com/itm/123456789012?url=https%3A%2F%2Fother.example%2Fgo", "ebay item 123456789012 ebay")]
+    [InlineData("https://www.tiktok.com/view/product/1729384756102938475", "- item 1729384756102938475 tiktok")]
     [InlineData("https://www.teas.example/p/1", "- - - teas.example")]
     [InlineData("https://bit.ly/3abc", "- short - -")]
     public void Shops_of_the_world_and_their_products_are_told(string url, string expected) => Assert.Equal(expected, Told(url));
@@ -125,9 +127,14 @@ public sealed class LinkRecogniserTests
     [InlineData("ё8NYMAvB4XgE8ξ", "douyin token ё8NYMAvB4XgE8ξ")]
     [InlineData("3.:/ 复制搜索，查看商品详情ηηcuTRuYrzTv8Я", "douyin token ηηcuTRuYrzTv8Я")]
     [InlineData("3.58 复制打开抖音，看看【小明】 https://v.douyin.com/iABC123/ 03/12 G@i.pq sRk:/", "douyin short https://v.douyin.com/iABC123/")]
-    [InlineData("只要¥199.00，原价¥1999¥2999 $12345678$ (iPhone15Pro) 《红楼梦》 #abcdefgh", "")]
+    [InlineData("只要¥199.00，原价¥1999¥2999 $12345678$ (iPhone15Pro) 《红楼梦》《iPhone15Pro》《HarryPotter》 GTX4090Ti12G€ #abcdefgh", "")]
     [InlineData("https://item.jd.com/1000\u200B12043978.html\u200Bhttps://u.jd.com/a\u2060bc 看", "jd item https://item.jd.com/100012043978.html|jd short https://u.jd.com/abc")]
     [InlineData("ｈｔｔｐｓ：／／ｉｔｅｍ．ｊｄ．ｃｏｍ／１０００１２０４３９７８．ｈｔｍｌ 好", "jd item https://item.jd.com/100012043978.html")]
+    [InlineData("看https://www.amazon.co.jp/ソニー-ヘッドホン/dp/B0C1234567/，好", "amazon item https://www.amazon.co.jp/ソニー-ヘッドホン/dp/B0C1234567/")]
+    [InlineData("【淘宝】7天无理由退货 https://e.tb.cn/h.6sVxyz?tk=AbCdEfGh1Ij MF937 「茶壶」\n点击链接直接打开", "taobao short https://e.tb.cn/h.6sVxyz?tk=AbCdEfGh1Ij")]
+    [InlineData("【京东】https://3.cn/1-abcDE?jkl=@AbCdEfGhIjK@ MF1234 「茶壶」", "jd short https://3.cn/1-abcDE?jkl=@AbCdEfGhIjK@")]
+    [InlineData("😆 AbCdEfGhIj1K 😆 http://xhslink.com/abcDEF，复制本条信息，打开【小红书】App", " short http://xhslink.com/abcDEF")]
+    [InlineData("me@amazon.com, [tea](https://amzn.to/3abc) <https://ebay.us/m/x>", "amazon short https://amzn.to/3abc|ebay short https://ebay.us/m/x")]
     [InlineData("https://u.jd.com/abcＱＱ群（https://u.jd.com/def）！https://3.cn/1-x？好", "jd short https://u.jd.com/abc|jd short https://u.jd.com/def|jd short https://3.cn/1-x")]
     public void A_share_text_gives_its_links_and_tokens_away(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', LinkRecogniser.Find(text).Select(link => $"{link.Network} {link.Kind} {link.Url}")));
