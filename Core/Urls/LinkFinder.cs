@@ -16,32 +16,33 @@ public static class LinkFinder
 
     private static List<FoundLink> FindPlain(string looked)
     {
+        var words = new TokenWords(looked);
         var links = new List<FoundLink>();
         var from = 0;
         var at = 0;
         while (at < looked.Length)
         {
-            if (LinkAt(looked, at, out var next) is { } link)
+            if (LinkAt(looked, at, words, out var next) is { } link)
             {
-                links.AddRange(ShareTokens.Find(looked, from, link.Start));
+                links.AddRange(ShareTokens.Find(looked, from, link.Start, words));
                 links.Add(link);
                 from = next;
             }
             at = next;
         }
-        links.AddRange(ShareTokens.Find(looked, from, looked.Length));
+        links.AddRange(ShareTokens.Find(looked, from, looked.Length, words));
         return links;
     }
 
     /// <summary>The link that begins here, if one does, and where to look next.</summary>
-    private static FoundLink? LinkAt(string text, int at, out int next)
+    private static FoundLink? LinkAt(string text, int at, TokenWords words, out int next)
     {
         next = at + 1;
         var scheme = SchemeAt(text, at);
         if (scheme > 0)
         {
             next = at + scheme;
-            return LinkHost.AfterScheme(text, next) is { } host && !IsScheme(text, next, host) && !IsTokenOfJd(text, next, host) ? Take(text, at, host, "", out next) : null;
+            return LinkHost.AfterScheme(text, next) is { } host && !IsScheme(text, next, host) && !IsTokenOfJd(text, next, host, words) ? Take(text, at, host, "", out next) : null;
         }
         if (AppLinks.SchemeAt(text, at) is > 0 and var app)
         {
@@ -76,10 +77,10 @@ public static class LinkFinder
         text.AsSpan(start, hostEnd - start).StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.AsSpan(hostEnd).StartsWith("://", StringComparison.Ordinal);
 
     /// <summary><c>http://JhT7V5wlKygHDK#J6UFE5iMn</c> in a text to be copied whole: JD's app reads it, no browser does.</summary>
-    private static bool IsTokenOfJd(string text, int start, int hostEnd)
+    private static bool IsTokenOfJd(string text, int start, int hostEnd, TokenWords words)
     {
         var host = text.AsSpan(start, hostEnd - start);
-        return host.Length > 7 && !host.Contains('.') && !host.ContainsAnyExcept(LettersAndDigits) && ShareTokens.IsMixed(host) && ShareTokens.IsOfJd(text);
+        return host.Length > 7 && !host.Contains('.') && !host.ContainsAnyExcept(LettersAndDigits) && ShareTokens.IsMixed(host) && words.IsOfJd;
     }
 
     /// <summary>A bare domain does not begin inside a mail address, a path, a file name or an escape.</summary>

@@ -75,7 +75,7 @@ internal sealed class PlainForm
         return narrow switch
         {
             '.' or '/' or '=' or '&' or '%' or '-' or '_' => IsOfAddress(last) && at + 1 < text.Length && (IsOfAddress(Narrow(text[at + 1])) || IsInvisible(text[at + 1])) ? narrow : c,
-            ':' => Rest(text, at + 1, 2) is "//" && EndsWithScheme(before) ? narrow : c,
+            ':' => at + 2 < text.Length && Narrow(text[at + 1]) == '/' && Narrow(text[at + 2]) == '/' && EndsWithScheme(before) ? narrow : c,
             '?' => IsQuestion(text, at + 1) ? narrow : c,
             _ => c,
         };
@@ -91,8 +91,6 @@ internal sealed class PlainForm
     private static bool IsOfAddress(char c) => char.IsAsciiLetterOrDigit(c) || c is '/' or ':' or '_' or '-' or '=' or '%';
 
     private static char Narrow(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
-
-    private static string Rest(string text, int from, int length) => string.Concat(text.Skip(from).Take(length).Select(Narrow));
 
     private static bool EndsWithScheme(StringBuilder before) =>
         before.Length >= 4 && before.ToString(Math.Max(0, before.Length - 5), Math.Min(5, before.Length)) is var end

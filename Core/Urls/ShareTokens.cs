@@ -9,7 +9,7 @@ namespace Daogou.Core.Urls;
 /// </summary>
 internal static partial class ShareTokens
 {
-    public static IEnumerable<FoundLink> Find(string text, int start, int end)
+    public static IEnumerable<FoundLink> Find(string text, int start, int end, TokenWords words)
     {
         if (end - start < 9)
         {
@@ -21,8 +21,8 @@ internal static partial class ShareTokens
             return
             [
                 .. from match in Token().Matches(part)
-                   where IsToken(match, text)
-                   select new FoundLink(match.Value, start + match.Index, match.Length, NetworkOf(match, text), LinkKinds.Token),
+                   where IsToken(match, words) && (!match.Groups["last"].Success || IsOpened(text, start + match.Index, match.Groups["last"].Value, words))
+                   select new FoundLink(match.Value, start + match.Index, match.Length, NetworkOf(match, words), LinkKinds.Token),
             ];
         }
         catch (RegexMatchTimeoutException)
@@ -31,9 +31,6 @@ internal static partial class ShareTokens
         }
     }
 
-    /// <summary>Whether the text asks to copy all of it into JD's app: its host without a dot is part of a token then, and no address.</summary>
-    public static bool IsOfJd(string text) => text.Contains("复制整段", StringComparison.Ordinal) || text.Contains("京口令", StringComparison.Ordinal);
-
     /// <summary>Drawn by lot: capitals and small letters, or letters and digits. A word or a price is neither.</summary>
     public static bool IsMixed(ReadOnlySpan<char> code)
     {
@@ -41,34 +38,22 @@ internal static partial class ShareTokens
         return (upper > 0 && lower > 0 && (digit > 0 || upper > 2)) || (digit > 1 && upper + lower > 2);
     }
 
-    private static bool IsToken(Match match, string text)
+    private static bool IsToken(Match match, TokenWords words)
     {
         var code = match.Groups["code"].ValueSpan;
         var (upper, lower, digit) = Count(code);
         return match.Groups["pair"].Success ? upper > 0 && lower + digit > 0 && !(upper == 1 && digit == 0 && char.IsAsciiLetterUpper(code[0]))
-            : match.Groups["bracket"].Success ? IsMixed(code) && (match.Groups["tail"].Success || SpeaksOfTokens(text))
-            : match.Groups["jd"].Success ? IsOfJd(text) && upper + lower > 0 && digit + upper > 0
-            : IsMixed(code) && (!match.Groups["last"].Success || (upper > 0 && lower > 0 && IsOpened(text, match.Groups["last"].Value)));
+            : match.Groups["bracket"].Success ? IsMixed(code) && (match.Groups["tail"].Success || words.SpeakOfTokens)
+            : match.Groups["jd"].Success ? words.IsOfJd && upper + lower > 0 && digit + upper > 0
+            : IsMixed(code) && (!match.Groups["last"].Success || (upper > 0 && lower > 0));
     }
 
-    /// <summary>Taobao's form is used by others as well; then the text names them.</summary>
-    private static string NetworkOf(Match match, string text) =>
-        match.Groups["jd"].Success ? "jd"
-        : match.Groups["douyin"].Success || (!Speaks(text, "淘") && !Speaks(text, "天猫") && Speaks(text, "抖音")) ? "douyin"
-        : Speaks(text, "淘") || Speaks(text, "天猫") || Speaks(text, "tb.cn") ? "taobao"
-        : Speaks(text, "京东") || Speaks(text, "京口令") ? "jd"
-        : Speaks(text, "快手") ? "kuaishou"
-        : Speaks(text, "拼多多") ? "pdd"
-        : "taobao";
+    private static string NetworkOf(Match match, TokenWords words) =>
+        match.Groups["jd"].Success ? "jd" : match.Groups["douyin"].Success ? "douyin" : words.Network;
 
     /// <summary><c>99¥ MF168 FoYde8XzTCh¥</c>: the sign stands twice, words between; a price behind a model's name has it once.</summary>
-    private static bool IsOpened(string text, string sign) =>
-        SpeaksOfTokens(text) || text.IndexOf(sign, StringComparison.Ordinal) < text.LastIndexOf(sign, StringComparison.Ordinal);
-
-    private static bool SpeaksOfTokens(string text) =>
-        Speaks(text, "口令") || Speaks(text, "复制") || Speaks(text, "淘") || Speaks(text, "tao") || Speaks(text, "打开") || Speaks(text, "天猫");
-
-    private static bool Speaks(string text, string of) => text.Contains(of, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOpened(string text, int at, string sign, TokenWords words) =>
+        words.SpeakOfTokens || text.IndexOf(sign, StringComparison.Ordinal) < at;
 
     private static (int Upper, int Lower, int Digit) Count(ReadOnlySpan<char> code)
     {

@@ -156,6 +156,15 @@ public sealed class LinkRecogniserTests
             && Narrow(link.Url).EndsWith(Narrow(text.Substring(link.Start, link.Length)), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_text_made_to_be_slow_is_read_all_the_same()
+    {
+        foreach (var piece in new[] { "￥FoYde8XzTCh￥ ", "FoYde8XzTCh￥ ", "http://JhT7V5wlKygHDK ", "http：", "\u200B", "https://a.co/\u200B", "pinduoduo://x ", "https://amazon.de/ソ", "#abcdefgh1 " })
+        {
+            Assert.NotNull(LinkRecogniser.Find(string.Concat(Enumerable.Repeat(piece, 300_000 / piece.Length))));
+        }
+    }
+
     /// <summary>The text as a reader sees it: without invisible characters, in one width.</summary>
     private static string Narrow(string text) =>
         string.Concat(text.Where(c => c is not ('\u00AD' or '\u034F' or '\u061C' or '\u180E' or '\uFEFF') and not (>= '\u200B' and <= '\u200F') and not (>= '\u202A' and <= '\u202E') and not (>= '\u2060' and <= '\u2064') and not (>= '\u2066' and <= '\u2069'))
