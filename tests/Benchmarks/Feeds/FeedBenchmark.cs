@@ -99,9 +99,25 @@ internal static class FeedBenchmark
     private static async Task<long> ProgramAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        await process.StandardOutput.ReadToEndAsync();
+        var said = process.StandardOutput.ReadToEndAsync();
+        var used = TimeSpan.Zero;
+        while (!process.HasExited)
+        {
+            // What it used can be asked only while it runs.
+            try
+            {
+                process.Refresh();
+                used = process.TotalProcessorTime;
+            }
+            catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                break;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
         await process.WaitForExitAsync();
-        s_ofPrograms += process.TotalProcessorTime;
+        await said;
+        s_ofPrograms += used;
         return process.ExitCode == 0 ? 0 : throw new InvalidOperationException($"{program} failed.");
     }
 
