@@ -34,6 +34,7 @@ internal static class Labels
     {
         Attribution.None => (speech.In("unattributed", "未归属"), "wait"),
         Attribution.ClickRef => (speech.In("by click", "按点击"), "good"),
+        Attribution.LinkRef => (speech.In("by link", "按链接"), "good"),
         Attribution.Forged => (speech.In("forged ref", "伪造标识"), "bad"),
         Attribution.Operator => (speech.In("by operator", "人工归属"), "good"),
     };

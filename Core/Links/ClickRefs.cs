@@ -5,7 +5,10 @@ using System.Text;
 namespace Daogou.Core.Links;
 
 /// <summary>What a genuine click ref says: the link, and which click of it.</summary>
-/// <param name="Ordinal">0 when the click could not be numbered because the store was down: the link is known all the same.</param>
+/// <param name="Ordinal">
+/// 0 when no single click is known, because the network took the link's own ref when the link was made or the store was down at the click: the
+/// link is known all the same.
+/// </param>
 public readonly record struct ClickRef(string Code, long Ordinal);
 
 /// <summary>
@@ -15,6 +18,9 @@ public readonly record struct ClickRef(string Code, long Ordinal);
 public sealed class ClickRefs
 {
     public const int Length = LinkCodes.Length + OrdinalLength + MacLength;
+
+    /// <summary>The ordinal that stands for the link itself and no click of it.</summary>
+    public const long LinkOrdinal = 0;
 
     /// <summary>The largest ordinal that seven characters hold.</summary>
     public const long MostOrdinal = 78_364_164_095;
@@ -29,10 +35,25 @@ public sealed class ClickRefs
     private static Signer? t_signer;
 
     private readonly byte[] _key;
+    private readonly byte[] _personKey;
 
     /// <param name="secret">At least 32 characters; a key of its own is derived from it.</param>
-    public ClickRefs(string secret) =>
+    public ClickRefs(string secret)
+    {
         _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "daogou click ref 1"u8.ToArray());
+        _personKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "daogou person 1"u8.ToArray());
+    }
+
+    /// <summary>The ref of the link itself, for platforms that take a sub-id when the link is made.</summary>
+    public string OfLink(string code) => Make(code, LinkOrdinal);
+
+    /// <summary>A member's lasting pseudonym towards platforms that want a user id with a link: 16 characters of <c>[0-9a-z]</c> that tell nobody the member.</summary>
+    public string PersonOf(long memberId)
+    {
+        Span<byte> id = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(id, memberId);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(_personKey, id).AsSpan(0, 8));
+    }
 
     public string Make(string code, long ordinal)
     {

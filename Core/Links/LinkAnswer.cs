@@ -62,6 +62,19 @@ public sealed record LinkRefusal(LinkRefusalReason Reason, string Zh, string En)
     internal static LinkRefusal Own() => new(
         LinkRefusalReason.Own, "这已经是我们自己的链接。", "That is one of our own links already.");
 
+    internal static LinkRefusal ByNetwork(string network, string zh, string en) => new(
+        LinkRefusalReason.ByNetwork, $"联盟 {network} 没有给出链接：{zh}", $"The network {network} gave no link: {en}");
+
+    internal static LinkRefusal MustAuthorise(string network, Uri address) => new(
+        LinkRefusalReason.MustAuthorise,
+        $"在 {network} 购买前需要您先授权一次（备案），否则订单不计佣金。请打开 {address.AbsoluteUri} 完成授权，然后再要一次链接。",
+        $"{network} wants your consent once before your purchases count. Open {address.AbsoluteUri}, agree there, then ask for the link again.");
+
+    internal static LinkRefusal ForbiddenWord(string network, string word) => new(
+        LinkRefusalReason.ForbiddenWord,
+        $"商品标题里有 {network} 禁止在推广中使用的词“{word}”，所以没有生成可发布的链接。",
+        $"The title has \"{word}\", which {network} forbids in promotion, so no link to post was made.");
+
     internal static LinkRefusal Disabled() => new(
         LinkRefusalReason.Disabled, "这个链接已被停用。", "This link was stopped.");
 }
@@ -80,4 +93,6 @@ public enum LinkRefusalReason
     Token = 10,
     Hidden = 11,
     Own = 12,
+    MustAuthorise = 13,
+    ForbiddenWord = 14,
 }

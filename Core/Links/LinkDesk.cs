@@ -5,7 +5,8 @@ using Daogou.Core.Storage;
 namespace Daogou.Core.Links;
 
 /// <summary>Finds or makes the tracked link of a deal for somebody at a place. Asking again gives the same link.</summary>
-public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddress addresses, LinkSnapshot snapshot, TimeProvider time)
+public sealed class LinkDesk(
+    Database book, NetworkCatalog networks, PublicAddress addresses, LinkSnapshot snapshot, ClickRefs refs, TimeProvider time)
 {
     private readonly PastedLinks _pasted = new(networks, addresses);
 
@@ -26,18 +27,21 @@ public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddre
         {
             return LinkAnswer.Refused(LinkRefusal.NotCovered(product.IdnHost), deal);
         }
-        if (Forbidden(programme, place.Kind) is { } refusal)
+        if ((Forbidden(programme, place.Kind) ?? ForbiddenWord(maker, programme, place.Kind, deal)) is { } refusal)
         {
             return LinkAnswer.Refused(refusal, deal, programme);
         }
-        if (known is null)
+        while (known is null)
         {
-            var (destination, fault) = await DestinationAsync(maker, product, cancellationToken);
+            // The code comes first: some platforms want its ref when they make the link.
+            var code = LinkCodes.New();
+            var request = new LinkRequest(product, refs.OfLink(code), place.Kind == PlaceKind.Request && place.MemberId > 0 ? refs.PersonOf(place.MemberId) : null);
+            var (destination, fault) = await DestinationAsync(maker, request, cancellationToken);
             if (destination is null)
             {
                 return LinkAnswer.Refused(fault!, deal, programme);
             }
-            known = await book.WriteAsync(session => KeepAsync(session, deal, place, maker.Key, destination), cancellationToken);
+            known = await book.WriteAsync(session => KeepAsync(session, code, deal, place, maker.Key, destination), cancellationToken);
         }
         return known.DisabledAt is null ? new LinkAnswer(known, deal, programme, null) : LinkAnswer.Refused(LinkRefusal.Disabled(), deal, programme);
     }
@@ -100,13 +104,23 @@ public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddre
             : null;
     }
 
+    /// <summary>What is posted carries the deal's title, so a word that the network forbids there forbids the link.</summary>
+    private static LinkRefusal? ForbiddenWord(ILinkMaker maker, Programme programme, PlaceKind kind, Deal deal) =>
+        kind is PlaceKind.Digest or PlaceKind.Share
+            && programme.ForbiddenWords.FirstOrDefault(word => deal.Title.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } word
+            ? LinkRefusal.ForbiddenWord(maker.Name, word)
+            : null;
+
     /// <summary>Where a link for the product would lead, or why nowhere. Writes nothing.</summary>
-    internal static async Task<(string? Destination, LinkRefusal? Fault)> DestinationAsync(ILinkMaker maker, Uri product, CancellationToken cancellationToken)
+    internal static async Task<(string? Destination, LinkRefusal? Fault)> DestinationAsync(
+        ILinkMaker maker, LinkRequest request, CancellationToken cancellationToken)
     {
-        var made = await maker.MakeLinkAsync(product, cancellationToken);
+        var made = await maker.MakeLinkAsync(request, cancellationToken);
         if (made.Destination is null)
         {
-            return (null, LinkRefusal.ByNetwork(maker.Name, made.Refusal ?? "?"));
+            return (null, made.Authorisation is { } consent
+                ? LinkRefusal.MustAuthorise(maker.Name, consent)
+                : LinkRefusal.ByNetwork(maker.Name, made.RefusalZh ?? made.Refusal ?? "?", made.Refusal ?? "?"));
         }
         if (Destination.Canonical(made.Destination) is not { } canonical || Destination.Parse(canonical) is not { } address)
         {
@@ -119,31 +133,24 @@ public sealed class LinkDesk(Database book, NetworkCatalog networks, PublicAddre
         return maker.MayLeadTo(address) ? (canonical, null) : (null, LinkRefusal.HostNotAllowed(address.IdnHost));
     }
 
-    private async Task<TrackedLink> KeepAsync(Session session, Deal deal, Place place, string network, string destination)
+    /// <summary>
+    /// The kept link, or the one that somebody made for the place meanwhile; null once in many millions, when the code is another link's and
+    /// everything is done again with the next one.
+    /// </summary>
+    private async Task<TrackedLink?> KeepAsync(Session session, string code, Deal deal, Place place, string network, string destination)
     {
-        while (true)
+        var link = new TrackedLink
         {
-            var link = new TrackedLink
-            {
-                Code = LinkCodes.New(),
-                DealId = deal.Id,
-                MemberId = place.MemberId,
-                PlaceKind = place.Kind,
-                PlaceId = place.PlaceId,
-                GroupId = place.GroupId,
-                Network = network,
-                Destination = destination,
-                CreatedAt = time.GetUtcNow(),
-            };
-            if (await LinkStore.AddAsync(session, link))
-            {
-                return link;
-            }
-            // Somebody made it meanwhile; or, once in many millions, the code is another link's and the next one will do.
-            if (await LinkStore.FindForPlaceAsync(session, deal.Id, place) is { } made)
-            {
-                return made;
-            }
-        }
+            Code = code,
+            DealId = deal.Id,
+            MemberId = place.MemberId,
+            PlaceKind = place.Kind,
+            PlaceId = place.PlaceId,
+            GroupId = place.GroupId,
+            Network = network,
+            Destination = destination,
+            CreatedAt = time.GetUtcNow(),
+        };
+        return await LinkStore.AddAsync(session, link) ? link : await LinkStore.FindForPlaceAsync(session, deal.Id, place);
     }
 }

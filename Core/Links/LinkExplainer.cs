@@ -16,7 +16,7 @@ public sealed record LinkExplanation(PastedLink Pasted, string? WouldMake, LinkR
 }
 
 /// <summary>Explains what would become of pasted text. Writes nothing.</summary>
-public sealed class LinkExplainer(PastedLinks pasted)
+public sealed class LinkExplainer(PastedLinks pasted, ClickRefs refs)
 {
     public async Task<IReadOnlyList<LinkExplanation>> ExplainAsync(string text, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class LinkExplainer(PastedLinks pasted)
         {
             if (link is { Product: { } product, Maker: { } maker })
             {
-                var (destination, fault) = await LinkDesk.DestinationAsync(maker, product, cancellationToken);
+                var (destination, fault) = await LinkDesk.DestinationAsync(maker, new LinkRequest(product, refs.OfLink(LinkCodes.New()), null), cancellationToken);
                 explained.Add(new LinkExplanation(link, destination, fault));
             }
             else

@@ -30,6 +30,9 @@ public enum AttributionMode
 
     /// <summary>It names a channel only; no member can be told.</summary>
     Channel = 3,
+
+    /// <summary>It takes our ref when the link is made and echoes that one: the link is known, the single click is not.</summary>
+    LinkToken = 4,
 }
 
 /// <summary>One merchant's terms in a network, and what it allows. What is not known is not allowed.</summary>
@@ -52,27 +55,45 @@ public sealed record Programme
 
     /// <summary>Shown with every post; empty for the house text.</summary>
     public string Disclosure { get; init; } = "";
+
+    /// <summary>Words that the network forbids in what is posted with its links.</summary>
+    public IReadOnlyList<string> ForbiddenWords { get; init; } = [];
 }
 
 /// <summary>Makes the link that leads a buyer through the network to the shop.</summary>
 public interface ILinkMaker : INetwork
 {
     /// <summary>
-    /// The destination with <see cref="DeepLink.RefToken"/> where the click ref goes. Refused with a plain reason when the
-    /// programme forbids it or the address is not on its list.
+    /// The destination, with <see cref="DeepLink.RefToken"/> where the click ref goes (<see cref="AttributionMode.Token"/>) or made for the
+    /// link's own ref (<see cref="AttributionMode.LinkToken"/>). Refused with a plain reason when the programme forbids it, the address is
+    /// not on its list or the platform says no; a platform that does not answer is a refusal too.
     /// </summary>
-    ValueTask<DeepLink> MakeLinkAsync(Uri product, CancellationToken cancellationToken);
+    ValueTask<DeepLink> MakeLinkAsync(LinkRequest request, CancellationToken cancellationToken);
 }
+
+/// <summary>What a link is wanted for.</summary>
+/// <param name="Product">The product's address.</param>
+/// <param name="Ref">The signed ref of the link itself, 20 characters of <c>[0-9a-z]</c>; platforms that take a sub-id when the link is made get this one.</param>
+/// <param name="Person">A pseudonym of the one person who will buy with it, 16 characters of <c>[0-9a-z]</c>; null when it is for many.</param>
+public sealed record LinkRequest(Uri Product, string Ref, string? Person);
 
 /// <summary>A made link or the reason why not, in words for people.</summary>
 public sealed record DeepLink(string? Destination, string? Refusal)
 {
     /// <summary>Stands in the destination where the click ref is put at click time.</summary>
     public const string RefToken = "{clickref}";
+
+    /// <summary>The reason in Chinese; null when there is only the one.</summary>
+    public string? RefusalZh { get; init; }
+
+    /// <summary>Where the person must first give the platform their consent (备案); there is no link until then.</summary>
+    public Uri? Authorisation { get; init; }
+
+    public static DeepLink Refused(string zh, string en) => new(null, en) { RefusalZh = zh };
 }
 
 /// <summary>Lists what the network says of orders. Pages may repeat and overlap; every row is taken as a report.</summary>
-public interface IOrderSource : IReportReader
+public interface IOrderSource : INetwork
 {
     /// <summary>How often and how far back it is asked; null when it has nothing to poll and its reports are imported.</summary>
     PollPlan? Plan { get; }
@@ -81,6 +102,21 @@ public interface IOrderSource : IReportReader
     /// <exception cref="NetworkUnavailableException">It did not answer, or not with what its settings describe.</exception>
     IAsyncEnumerable<ReportRow> ListOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 }
+
+/// <summary>
+/// A source that must be read in more than one way: platforms change orders without moving their update time (a settlement day passes), or
+/// tell of refunds in a list of their own.
+/// </summary>
+public interface IMoreListings : IOrderSource
+{
+    IReadOnlyList<ReportListing> More { get; }
+}
+
+/// <summary>A further reading of a network's orders, with a watermark of its own. A daily one with a long overlap is a sweep.</summary>
+/// <param name="Name">Its name beside the network's, <c>[a-z]</c>.</param>
+/// <param name="Plan">When, how far back, in which pieces.</param>
+/// <param name="ListAsync">Rows of a window, as <see cref="IOrderSource.ListOrdersAsync"/>.</param>
+public sealed record ReportListing(string Name, PollPlan Plan, Func<DateTimeOffset, DateTimeOffset, CancellationToken, IAsyncEnumerable<ReportRow>> ListAsync);
 
 /// <summary>Reads one row of the network's reports, from wherever it came.</summary>
 public interface IReportReader : INetwork
@@ -96,7 +132,11 @@ public interface IReportReader : INetwork
 public sealed record RawRow(long Number, string Text, AmountUnit Unit, Func<ReportField, string?> Field);
 
 /// <summary>A row believed, or refused with the reason.</summary>
-public sealed record ReportRow(OrderReport? Report, RefusedRow? Refused);
+public sealed record ReportRow(OrderReport? Report, RefusedRow? Refused)
+{
+    /// <summary>What an operator should look at although the row was believed: an unknown status, a punished order. Null for nothing.</summary>
+    public string? Alert { get; init; }
+}
 
 /// <param name="Number">The row's number in its file or answer, from 1.</param>
 /// <param name="Text">The row as it stood, shortened.</param>

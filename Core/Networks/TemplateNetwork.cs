@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Daogou.Core.Networks;
 
 /// <summary>A network made of settings alone: a link template, a list of programmes, and order reports as JSON or files.</summary>
-public sealed class TemplateNetwork(NetworkOptions options, string? secret, IHttpClientFactory clients) : ILinkMaker, IOrderSource
+public sealed class TemplateNetwork(NetworkOptions options, string? secret, IHttpClientFactory clients) : ILinkMaker, IOrderSource, IReportReader
 {
     private readonly JsonReports _reports = new(options, secret, clients);
 
@@ -41,10 +41,10 @@ public sealed class TemplateNetwork(NetworkOptions options, string? secret, IHtt
         ? HostList.Covers([host], destination)
         : ProgrammeFor(destination) is not null;
 
-    public ValueTask<DeepLink> MakeLinkAsync(Uri product, CancellationToken cancellationToken) => ValueTask.FromResult(
-        ProgrammeFor(product) is null
-            ? new DeepLink(null, $"{product.Host} is not a shop of {Name}.")
-            : new DeepLink(LinkTemplate.Fill(options, product), null));
+    public ValueTask<DeepLink> MakeLinkAsync(LinkRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(
+        ProgrammeFor(request.Product) is null
+            ? DeepLink.Refused($"{request.Product.Host} 不是 {Name} 的店铺。", $"{request.Product.Host} is not a shop of {Name}.")
+            : new DeepLink(LinkTemplate.Fill(options, request.Product), null));
 
     public ReportRow ReadRow(RawRow row) => ReportReader.Read(options.Key, options.Reports, row);
 

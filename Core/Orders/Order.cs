@@ -151,4 +151,7 @@ public enum Attribution
 
     /// <summary>An operator decided, with a reason.</summary>
     Operator = 3,
+
+    /// <summary>Our own signed ref of the link came back: the link is known, no single click is.</summary>
+    LinkRef = 4,
 }

@@ -21,6 +21,7 @@ public sealed class OrderAttribution(ClickRefs refs)
         {
             null => LinkClaim.None,
             { } link when link.Network != network => LinkClaim.Forged,
+            { } link when ordinal == ClickRefs.LinkOrdinal => link.Claim(Attribution.LinkRef),
             { } link => link.Claim(Attribution.ClickRef) with { ClickOrdinal = ordinal },
         };
     }

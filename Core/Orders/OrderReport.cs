@@ -34,6 +34,9 @@ public sealed record OrderReport
     /// <summary>What the network pays us, minor units, after refunds. 0 when void.</summary>
     public required long CommissionMinor { get; init; }
 
+    /// <summary>What the network expected to pay us when the buyer paid, minor units, where it says so beside the final word; kept for the record, never booked.</summary>
+    public long? EstimateMinor { get; init; }
+
     public required string Currency { get; init; }
 
     /// <summary>The sub-id as echoed, untrusted.</summary>

@@ -22,21 +22,34 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
-        foreach (var source in networks.All.OfType<IOrderSource>().Where(source => source.Plan is not null))
+        foreach (var listing in networks.All.OfType<IOrderSource>().SelectMany(Listings))
         {
-            var state = await book.ReadAsync(session => OrderSyncStore.FindAsync(session, source.Key), cancellationToken);
+            var state = await book.ReadAsync(session => OrderSyncStore.FindAsync(session, listing.Name), cancellationToken);
             if (state is null || state.NextDueAt <= time.GetUtcNow())
             {
-                taken += await RunAsync(source, source.Plan!, state, cancellationToken);
+                taken += await RunAsync(listing, listing.Plan, state, cancellationToken);
             }
         }
         return taken;
     }
 
-    private async Task<int> RunAsync(IOrderSource source, PollPlan plan, SyncState? before, CancellationToken cancellationToken)
+    /// <summary>All the ways in which a network is read, each with a place of its own: <c>jd</c>, <c>jd/sweep</c>.</summary>
+    private static IEnumerable<ReportListing> Listings(IOrderSource source)
+    {
+        if (source.Plan is { } plan)
+        {
+            yield return new ReportListing(source.Key, plan, source.ListOrdersAsync);
+        }
+        foreach (var more in source is IMoreListings { More: var listings } ? listings : [])
+        {
+            yield return more with { Name = $"{source.Key}/{more.Name}" };
+        }
+    }
+
+    private async Task<int> RunAsync(ReportListing source, PollPlan plan, SyncState? before, CancellationToken cancellationToken)
     {
         var started = time.GetUtcNow();
-        var state = (before ?? new SyncState { Network = source.Key, NextDueAt = started, Rung = 0 }) with { LastRunAt = started };
+        var state = (before ?? new SyncState { Network = source.Name, NextDueAt = started, Rung = 0 }) with { LastRunAt = started };
         var total = TakenReports.Nothing;
         try
         {
@@ -47,14 +60,14 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
                 await SaveAsync(state, cancellationToken);
             }
             state = state with { NextDueAt = started + plan.Every, LastSuccessAt = started, Rung = 0, LastMessage = Message(total) };
-            LogPolled(source.Key, total.Taken, total.Unchanged, total.Refused.Count);
+            LogPolled(source.Name, total.Taken, total.Unchanged, total.Refused.Count);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var wait = Ladder[Math.Min(state.Rung, Ladder.Length - 1)];
             var asked = (e as NetworkUnavailableException)?.RetryAfter ?? TimeSpan.Zero;
             state = state with { NextDueAt = started + (asked > wait ? asked : wait), Rung = state.Rung + 1, LastMessage = e.Message };
-            LogPollFailed(e, source.Key, state.Rung);
+            LogPollFailed(e, source.Name, state.Rung);
         }
         await SaveAsync(state, cancellationToken);
         return total.Taken;
@@ -71,20 +84,24 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
         yield return (from, now);
     }
 
-    private async Task<TakenReports> TakeWindowAsync(IOrderSource source, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    private async Task<TakenReports> TakeWindowAsync(ReportListing source, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var total = TakenReports.Nothing;
         var inHand = new List<OrderReport>();
-        await foreach (var row in source.ListOrdersAsync(from, to, cancellationToken))
+        await foreach (var row in source.ListAsync(from, to, cancellationToken))
         {
             if (row.Refused is { } refused)
             {
-                LogRowRefused(source.Key, refused.Number, refused.Reason);
+                LogRowRefused(source.Name, refused.Number, refused.Reason);
                 total = total.Plus(new TakenReports(0, 0, [refused]));
             }
             else if (row.Report is { } report)
             {
                 inHand.Add(report);
+            }
+            if (row.Alert is { } alert)
+            {
+                LogRowAlert(source.Name, alert);
             }
             if (inHand.Count >= MostInHand)
             {
@@ -111,6 +128,9 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
 
     [LoggerMessage(LogLevel.Warning, "Row {Row} of {Network}'s order reports is refused: {Reason}")]
     private partial void LogRowRefused(string network, long row, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "An order of {Network} needs an operator's eye: {Alert}")]
+    private partial void LogRowAlert(string network, string alert);
 
     [LoggerMessage(LogLevel.Warning, "Polling the orders of {Network} failed, {Rung} in a row")]
     private partial void LogPollFailed(Exception e, string network, int rung);

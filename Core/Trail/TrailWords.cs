@@ -73,6 +73,7 @@ internal static class TrailWords
     {
         Attribution.None => new("无法归属：没有可用的跟踪标识", "unattributed: no usable click ref"),
         Attribution.ClickRef => new("我方签名的跟踪标识", "our own signed click ref"),
+        Attribution.LinkRef => new("我方签名的链接标识，不知道是哪一次点击", "our own signed ref of the link; no single click is known"),
         Attribution.Forged => new("跟踪标识不是我们的或被改过，不付款", "the click ref is not ours or was changed: never paid"),
         Attribution.Operator => new("运营人工归属", "decided by an operator"),
     };

@@ -49,7 +49,7 @@ public static partial class A
         var catalog = networks ?? Networks();
         return new LinkDesk(
             test.Book, catalog, new PublicAddress(new Uri("https://deals.example/")),
-            new LinkSnapshot(test.Book, catalog, test.Time, NullLogger<LinkSnapshot>.Instance), test.Time);
+            new LinkSnapshot(test.Book, catalog, test.Time, NullLogger<LinkSnapshot>.Instance), new ClickRefs(Secret), test.Time);
     }
 
     /// <summary>With a budget that a busy machine keeps; the visitor who should not wait says so.</summary>

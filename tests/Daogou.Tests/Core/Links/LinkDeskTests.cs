@@ -135,7 +135,7 @@ public sealed class LinkDeskTests
         maker.Setup(network => network.Mode).Returns(AttributionMode.Token);
         maker.Setup(network => network.ProgrammeFor(It.IsAny<Uri>())).Returns((Uri product) => real.ProgrammeFor(product));
         maker.Setup(network => network.MayLeadTo(It.IsAny<Uri>())).Returns((Uri address) => real.MayLeadTo(address));
-        maker.Setup(network => network.MakeLinkAsync(It.IsAny<Uri>(), It.IsAny<CancellationToken>())).ReturnsAsync(new DeepLink(destination, "no"));
+        maker.Setup(network => network.MakeLinkAsync(It.IsAny<LinkRequest>(), It.IsAny<CancellationToken>())).ReturnsAsync(new DeepLink(destination, "no"));
         var answer = await A.LinkDesk(test, new NetworkCatalog([maker.Object])).ForDealAsync(deal.Id, Member, Now);
         Assert.Equal(reason, answer.Refusal!.Reason);
     }

@@ -45,7 +45,7 @@ public sealed class TemplateNetworkTests
     [Fact]
     public async Task A_product_outside_the_list_is_refused_with_a_reason()
     {
-        var link = await new TemplateNetwork(A.Network(), null, CannedHttp.Never).MakeLinkAsync(new Uri("https://other.example/p"), default);
+        var link = await new TemplateNetwork(A.Network(), null, CannedHttp.Never).MakeLinkAsync(new LinkRequest(new Uri("https://other.example/p"), "0", null), default);
         Assert.Equal((null, "other.example is not a shop of Demo Network."), (link.Destination, link.Refusal));
     }
 
