@@ -1,3 +1,5 @@
+using Daogou.Core.Networks.Jd;
+using Daogou.Core.Networks.Platforms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,10 +17,38 @@ public static class NetworkServices
                 .Bind(options.Networks, binder => binder.ErrorOnUnknownConfiguration = true))
             .ValidateOnStart();
         services.AddHttpClient();
+        services.AddPlatform<JdUnionOptions, JdUnionOptionsValidator, JdUnionOptionsCheck>(
+            configuration, JdUnionOptions.Section, (options, clients, time) => new JdNetwork(options, clients, time, TimeProvider.System));
+        // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
-            provider.GetRequiredService<IOptions<NetworksOptions>>().Value.Networks.Select(network => new TemplateNetwork(
+        [
+            .. provider.GetServices<PlatformNetwork>().Select(platform => platform.Network).OfType<INetwork>(),
+            .. provider.GetRequiredService<IOptions<NetworksOptions>>().Value.Networks.Select(network => new TemplateNetwork(
                 network,
                 network.Reports.SecretEnv is { Length: > 0 } name ? configuration[name] : null,
-                provider.GetRequiredService<IHttpClientFactory>()))));
+                provider.GetRequiredService<IHttpClientFactory>())),
+        ]));
     }
+
+    /// <summary>A named platform: its section, checked at start, and its network when the section enables it.</summary>
+    private static void AddPlatform<TOptions, TValidator, TCheck>(
+        this IServiceCollection services, IConfiguration configuration, string section, Func<TOptions, IHttpClientFactory, TimeProvider, INetwork> make)
+        where TOptions : PlatformOptions
+        where TValidator : class, IValidateOptions<TOptions>
+        where TCheck : class, IValidateOptions<TOptions>
+    {
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        services.AddSingleton<IValidateOptions<TOptions>, TCheck>();
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
+            return new PlatformNetwork(options.Enabled
+                ? make(options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>())
+                : null);
+        });
+    }
+
+    /// <summary>A platform's network, or null where its section is not enabled.</summary>
+    private sealed record PlatformNetwork(INetwork? Network);
 }

@@ -11,6 +11,9 @@ public sealed partial class NetworksOptionsCheck(IConfiguration configuration) :
 {
     private const int OurRefLength = 20;
 
+    /// <summary>The keys of the networks with a connector of their own.</summary>
+    private static readonly string[] Reserved = ["jd", "pdd", "vip"];
+
     public ValidateOptionsResult Validate(string? name, NetworksOptions options)
     {
         var wrong = options.Networks.SelectMany((network, index) => Wrong(network, $"{NetworksOptions.Section}:{index}")).ToList();
@@ -18,6 +21,8 @@ public sealed partial class NetworksOptionsCheck(IConfiguration configuration) :
             from byKey in options.Networks.Select((network, index) => (network.Key, Index: index)).GroupBy(pair => pair.Key, StringComparer.Ordinal)
             where byKey.Count() > 1
             select $"{NetworksOptions.Section}:{byKey.Last().Index}:Key: \"{byKey.Key}\" is used twice; every network needs a key of its own.");
+        wrong.AddRange(options.Networks.Select((network, index) => (network.Key, Index: index)).Where(pair => Reserved.Contains(pair.Key)).Select(pair =>
+            $"{NetworksOptions.Section}:{pair.Index}:Key: \"{pair.Key}\" is the key of a built-in network; choose another."));
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Daogou.Core.Outbound;
+
+namespace Daogou.Core.Networks.Platforms;
+
+/// <summary>How one platform is spoken to.</summary>
+/// <param name="Network">The network's key, for messages.</param>
+/// <param name="CallsPerSecond">The most calls in a second.</param>
+/// <param name="Secrets">What must never be seen in a message, whatever the platform writes back.</param>
+internal sealed record PlatformManners(string Network, int CallsPerSecond, IReadOnlyList<string> Secrets)
+{
+    /// <summary>Pauses before a call is tried again that failed through no fault of ours.</summary>
+    public IReadOnlyList<TimeSpan> Retries { get; init; } = [TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(1)];
+
+    /// <summary>The longest wait that is sat out within a call; a longer one ends it and closes the network until then.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+}
+
+/// <summary>
+/// The one place where calls to platforms are paced, tried again and given up. All calls of a network share it: when the platform says stop, the
+/// poller and the link makers stop alike. Everything goes through the guarded client.
+/// </summary>
+/// <param name="time">Business time, by which a network stays closed.</param>
+/// <param name="pace">The wall's time, by which calls are spaced and pauses waited out.</param>
+internal sealed partial class PlatformClient(PlatformManners manners, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
+{
+    private const int MostBytes = 32 << 20;
+    private static readonly TimeSpan UsualBan = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestBan = TimeSpan.FromHours(6);
+    private readonly Lock _lock = new();
+    private DateTimeOffset _nextAt;
+    private DateTimeOffset _closedUntil;
+
+    /// <summary>Sends what <paramref name="make"/> makes, anew for each try because it carries the time, until <paramref name="judge"/> has nothing against the answer.</summary>
+    /// <exception cref="NetworkUnavailableException">The platform is away, or wants to be left alone for a while.</exception>
+    /// <exception cref="PlatformRefusedException">It refused this call.</exception>
+    public async Task<JsonElement> CallAsync(
+        string what, Func<HttpRequestMessage> make, Func<JsonElement, PlatformFault?> judge, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            await TakeTurnAsync(what, cancellationToken);
+            var (answer, fault) = await TryAsync(make, judge, cancellationToken);
+            if (fault is null)
+            {
+                return answer;
+            }
+            var mayRetry = tries < manners.Retries.Count && fault.Kind != FaultKind.Ours && (fault.Wait ?? TimeSpan.Zero) <= manners.Patience;
+            if (!mayRetry)
+            {
+                throw GivenUp(what, fault);
+            }
+            await Task.Delay(fault.Wait is { } asked && asked > manners.Retries[tries] ? asked : manners.Retries[tries], pace, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for this call's place in the row; a closed network answers at once.</summary>
+    private async Task TakeTurnAsync(string what, CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        lock (_lock)
+        {
+            if (_closedUntil - time.GetUtcNow() is var closed && closed > TimeSpan.Zero)
+            {
+                throw new NetworkUnavailableException($"{manners.Network} asked us to stop; {what} is not asked for another {Seconds(closed)} s.") { RetryAfter = closed };
+            }
+            var now = pace.GetUtcNow();
+            var turn = _nextAt > now ? _nextAt : now;
+            _nextAt = turn + (TimeSpan.FromSeconds(1) / manners.CallsPerSecond);
+            wait = turn - now;
+        }
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, pace, cancellationToken);
+        }
+    }
+
+    private async Task<(JsonElement Answer, PlatformFault? Fault)> TryAsync(
+        Func<HttpRequestMessage> make, Func<JsonElement, PlatformFault?> judge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = clients.CreateClient(GuardedHttp.ClientName);
+            using var request = make();
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+            {
+                return (default, OfStatus(response));
+            }
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            using var document = JsonDocument.Parse(await ReadAsync(body, cancellationToken));
+            var answer = document.RootElement.Clone();
+            return (answer, judge(answer));
+        }
+        catch (JsonException)
+        {
+            return (default, new PlatformFault(FaultKind.Passing, "json", "its answer is cut or is not JSON"));
+        }
+        catch (OutboundException e) when (e.IsRefusal)
+        {
+            return (default, new PlatformFault(FaultKind.Ours, "outbound", e.Message));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (default, new PlatformFault(FaultKind.Passing, "http", "it did not answer: " + e.Message));
+        }
+    }
+
+    private PlatformFault OfStatus(HttpResponseMessage response)
+    {
+        var code = "HTTP " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        var asked = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return response.StatusCode switch
+        {
+            // Their gateways answer 403 to who comes too often, and name a bad account in the body of a 200.
+            HttpStatusCode.TooManyRequests or HttpStatusCode.Forbidden => new PlatformFault(FaultKind.Limit, code, "too many calls", asked ?? UsualBan),
+            >= HttpStatusCode.InternalServerError => new PlatformFault(FaultKind.Passing, code, "its server failed", asked),
+            _ => new PlatformFault(FaultKind.Ours, code, "it refused the call"),
+        };
+    }
+
+    private Exception GivenUp(string what, PlatformFault fault)
+    {
+        var message = Redacted($"{manners.Network} refused {what}: {fault.Code} {fault.Words}");
+        if (fault.Kind == FaultKind.Ours)
+        {
+            return new PlatformRefusedException(message, fault with { Words = Redacted(fault.Words) });
+        }
+        var wait = fault.Wait ?? (fault.Kind == FaultKind.Limit ? UsualBan : null);
+        if (fault.Kind == FaultKind.Limit && wait is { } ban)
+        {
+            lock (_lock)
+            {
+                _closedUntil = time.GetUtcNow() + (ban < LongestBan ? ban : LongestBan);
+            }
+        }
+        return new NetworkUnavailableException(message) { RetryAfter = wait };
+    }
+
+    /// <summary>A platform may write back what we sent it.</summary>
+    private string Redacted(string text)
+    {
+        foreach (var secret in manners.Secrets.Where(secret => secret.Length >= 4))
+        {
+            text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase);
+        }
+        text = Signature().Replace(text, "***");
+        return text.Length <= 400 ? text : text[..400] + "…";
+    }
+
+    private async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 << 10];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (bytes.Length + read > MostBytes)
+            {
+                throw new NetworkUnavailableException($"One answer of {manners.Network} is larger than {MostBytes >> 20} MB.");
+            }
+            bytes.Write(buffer, 0, read);
+        }
+        return bytes.ToArray();
+    }
+
+    private static long Seconds(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds);
+
+    [GeneratedRegex("(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{64})(?![0-9A-Za-z])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Signature();
+}

@@ -1,0 +1,229 @@
+using Daogou.Core.Ledger;
+using Daogou.Core.Links;
+using Daogou.Core.Orders;
+using Daogou.Standins.Alliances;
+using Daogou.Tests.Support;
+using Xunit;
+
+namespace Daogou.Tests.Core.Networks.Alliances;
+
+/// <summary>What may happen to an order at a platform, in the platform's terms; and what must stand in our book in the end, worked out another way.</summary>
+internal interface IPlatformLife
+{
+    /// <summary>The network's key, and the address of a product.</summary>
+    string Network { get; }
+
+    string Product { get; }
+
+    Mischief Mischief { get; }
+
+    /// <summary>Sets the platform's clock before or behind ours.</summary>
+    TimeSpan Skew { set; }
+
+    /// <summary>A paid order of so many fen of commission.</summary>
+    void Pay(LivedOrder order);
+
+    void Cancel(LivedOrder order);
+
+    void Receive(LivedOrder order);
+
+    /// <summary>The buyer sends a part back: so many fen of commission are gone.</summary>
+    void ReturnPart(LivedOrder order, long fen);
+
+    void ReturnAll(LivedOrder order);
+
+    void Punish(LivedOrder order);
+
+    /// <summary>A status that no document knows.</summary>
+    void Estrange(LivedOrder order);
+
+    /// <summary>The platform pays us.</summary>
+    void Settle(LivedOrder order);
+}
+
+/// <summary>One order of the simulated month, with what the independent model holds of it.</summary>
+internal sealed record LivedOrder(string OrderNo, string ItemNo, string Ref, DateTimeOffset At, LinkClaim Owner)
+{
+    public long Fen { get; set; }
+
+    public OrderStatus Status { get; set; } = OrderStatus.Tracked;
+
+    public bool IsOver => Status is OrderStatus.Void or OrderStatus.Held;
+}
+
+/// <summary>
+/// Forty days of orders at a platform's double over real HTTP, across two ends of months in Beijing: every walk of statuses, returns before and after
+/// payment, rows twice and out of order, limits, cut answers, an outage of nine hours, clocks that differ. In the end the book equals the model to the fen.
+/// </summary>
+internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int seed)
+{
+    private static readonly TimeSpan Step = TimeSpan.FromHours(2);
+    private readonly Random _random = new(seed);
+    private readonly List<LivedOrder> _orders = [];
+    private readonly List<(DateTimeOffset At, LivedOrder Order, Action Act)> _agenda = [];
+
+    public async Task RunAsync()
+    {
+        var links = new[]
+        {
+            (await world.LinkAsync(life.Product, Place.Request(OrderBook.Buyer))).Link!,
+            (await world.LinkAsync(life.Product, Place.Share(OrderBook.Sharer))).Link!,
+        };
+        var started = world.Test.Time.GetUtcNow();
+        life.Mischief.Shuffles = new Random(seed + 1);
+        for (var hour = 0; hour < 40 * 24; hour += 2)
+        {
+            Trouble(hour);
+            Act();
+            if (hour < 26 * 24)
+            {
+                Order(links);
+            }
+            await world.PollAsync();
+            await world.Release.RunDueAsync(default);
+            world.Test.Clock.Advance(Step);
+        }
+        Assert.True(world.Test.Time.GetUtcNow() - started >= TimeSpan.FromDays(40));
+        Assert.Empty(_agenda);
+        await AssertBookAsync();
+    }
+
+    private void Trouble(int hour)
+    {
+        life.Mischief.IsDown = hour is >= 200 and < 209;
+        life.Skew = hour switch
+        {
+            >= 300 and < 400 => TimeSpan.FromMinutes(5),
+            >= 400 and < 500 => TimeSpan.FromMinutes(-5),
+            // So far apart that the platform refuses our calls for some hours.
+            >= 500 and < 504 => TimeSpan.FromMinutes(25),
+            _ => TimeSpan.Zero,
+        };
+        if (_random.Next(8) == 0)
+        {
+            life.Mischief.Next((Trouble)_random.Next(1, 6));
+        }
+    }
+
+    private void Order(TrackedLink[] links)
+    {
+        for (var count = _random.Next(5); count > 0; count--)
+        {
+            var (reference, owner) = _random.Next(10) switch
+            {
+                0 => ("", LinkClaim.None),
+                1 => ("zzzzzzz0000000aaaaaa", LinkClaim.Forged),
+                < 6 => (world.Refs.OfLink(links[0].Code), new LinkClaim(Attribution.LinkRef, links[0].Code, MemberId: OrderBook.Buyer)),
+                _ => (world.Refs.OfLink(links[1].Code), new LinkClaim(Attribution.LinkRef, links[1].Code, MemberId: OrderBook.Sharer)),
+            };
+            var number = $"{260_000_000_000 + _orders.Count}";
+            var order = new LivedOrder(number, life.Network == "jd" ? number + "-1" : "1", reference, world.Test.Time.GetUtcNow(), owner) { Fen = _random.Next(1, 20_000) };
+            _orders.Add(order);
+            life.Pay(order);
+            Plan(order);
+        }
+    }
+
+    /// <summary>One of the walks that an order may take.</summary>
+    private void Plan(LivedOrder order)
+    {
+        var hours = _random.Next(1, 100);
+        switch (_random.Next(10))
+        {
+            case 0:
+                At(hours, order, () => Over(order, OrderStatus.Void, life.Cancel));
+                break;
+            case 1:
+                At(hours, order, () => Over(order, OrderStatus.Held, life.Estrange));
+                break;
+            case 2:
+                At(hours, order, () => Over(order, OrderStatus.Void, life.Punish));
+                break;
+            case 3:
+                break;
+            default:
+                if (_random.Next(4) == 0)
+                {
+                    At(hours / 2, order, () => Part(order));
+                }
+                At(hours, order, () => Move(order, OrderStatus.Confirmed, life.Receive));
+                if (_random.Next(3) == 0)
+                {
+                    At(hours + _random.Next(1, 60), order, () => Part(order));
+                }
+                At(hours + 96, order, () => Move(order, OrderStatus.Settled, life.Settle));
+                if (_random.Next(3) == 0)
+                {
+                    At(hours + 96 + _random.Next(1, 60), order, () => Part(order));
+                }
+                if (_random.Next(6) == 0)
+                {
+                    At(hours + _random.Next(1, 200), order, () => Over(order, OrderStatus.Void, life.ReturnAll));
+                }
+                break;
+        }
+    }
+
+    private void At(int hours, LivedOrder order, Action act) => _agenda.Add((world.Test.Time.GetUtcNow().AddHours(hours), order, act));
+
+    private void Act()
+    {
+        var due = _agenda.Where(entry => entry.At <= world.Test.Time.GetUtcNow()).OrderBy(entry => entry.At).ToList();
+        _agenda.RemoveAll(due.Contains);
+        foreach (var (_, order, act) in due.Where(entry => !entry.Order.IsOver))
+        {
+            if (!order.IsOver)
+            {
+                act();
+            }
+        }
+    }
+
+    private static void Move(LivedOrder order, OrderStatus status, Action<LivedOrder> at)
+    {
+        order.Status = status;
+        at(order);
+    }
+
+    private static void Over(LivedOrder order, OrderStatus status, Action<LivedOrder> at)
+    {
+        at(order);
+        order.Fen = status == OrderStatus.Void ? 0 : order.Fen;
+        order.Status = status;
+    }
+
+    private void Part(LivedOrder order)
+    {
+        var fen = _random.NextInt64(order.Fen + 1) / 2;
+        order.Fen -= fen;
+        life.ReturnPart(order, fen);
+    }
+
+    private async Task AssertBookAsync()
+    {
+        Assert.True(_orders.Count > 300);
+        var wrong = new List<string>();
+        foreach (var order in _orders)
+        {
+            var kept = await world.FindAsync(life.Network, order.OrderNo, order.ItemNo);
+            if ((kept?.Status, kept?.CommissionMinor, kept?.Attribution, kept?.LinkCode) != (order.Status, order.Fen, order.Owner.Attribution, order.Owner.LinkCode))
+            {
+                wrong.Add($"{order.OrderNo} of {order.At:u}: {order.Status} {order.Fen} {order.Owner.Attribution}, but the book has {kept?.Status} {kept?.CommissionMinor} {kept?.Attribution} {kept?.UpdatedAt:u}");
+            }
+        }
+        Assert.Empty(wrong);
+        long Of(LinkClaim owner) => _orders.Where(order => order.Owner.Attribution == owner.Attribution && order.Owner.MemberId == owner.MemberId).Sum(order => order.Fen);
+        var bought = _orders.Where(order => order.Owner.MemberId == OrderBook.Buyer).Sum(order => order.Fen * 6000 / 10_000);
+        var shared = _orders.Where(order => order.Owner.MemberId == OrderBook.Sharer).Sum(order => order.Fen * 2000 / 10_000);
+        var all = _orders.Sum(order => order.Fen);
+        var settled = _orders.Where(order => order.Status == OrderStatus.Settled).Sum(order => order.Fen);
+        Assert.Equal(bought, await world.SumAsync($"member:{OrderBook.Buyer}:"));
+        Assert.Equal(shared, await world.SumAsync($"sharer:{OrderBook.Sharer}:"));
+        var unattributed = Of(LinkClaim.None) + Of(LinkClaim.Forged);
+        Assert.Equal(unattributed, await world.SumAsync(AccountName.Unattributed(life.Network).Value));
+        Assert.Equal(-settled, await world.SumAsync(AccountName.Received(life.Network).Value));
+        Assert.Equal(settled - all, await world.SumAsync(AccountName.Receivable(life.Network).Value));
+        Assert.Equal(all - bought - shared - unattributed, await world.SumAsync(AccountName.HouseIncome.Value) + await world.SumAsync(AccountName.HouseRounding.Value));
+        Assert.Equal(0, await world.SumAsync(""));
+    }
+}

@@ -1,0 +1,15 @@
+using Daogou.Standins.Alliances;
+
+namespace Daogou.Standins;
+
+/// <summary><c>dotnet run --project tests/Standins</c>: the alliances' doubles for a person to try settings against.</summary>
+internal static class Program
+{
+    private static async Task Main(string[] arguments)
+    {
+        await using var server = await AllianceServer.StartAsync(TimeProvider.System, arguments is [var listen, ..] ? listen : "http://127.0.0.1:5090");
+        Console.WriteLine($"JD:   {server.At("/jd")}   AppKey {JdDouble.AppKey}   secret {JdDouble.Secret}");
+        Console.WriteLine($"Allow them with Outbound__AllowedPrivateHosts__0={server.HostAndPort}. Ctrl+C ends.");
+        await server.WaitAsync();
+    }
+}
