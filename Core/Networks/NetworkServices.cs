@@ -1,4 +1,5 @@
 using Daogou.Core.Networks.Jd;
+using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public static class NetworkServices
         services.AddHttpClient();
         services.AddPlatform<JdUnionOptions, JdUnionOptionsValidator, JdUnionOptionsCheck>(
             configuration, JdUnionOptions.Section, (options, clients, time) => new JdNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<PinduoduoOptions, PinduoduoOptionsValidator, PinduoduoOptionsCheck>(
+            configuration, PinduoduoOptions.Section, (options, clients, time) => new PddNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

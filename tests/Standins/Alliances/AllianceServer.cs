@@ -13,10 +13,13 @@ public sealed class AllianceServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private AllianceServer(WebApplication app, JdDouble jd) => (_app, Jd) = (app, jd);
+    private AllianceServer(WebApplication app, JdDouble jd, PddDouble pdd) => (_app, Jd, Pdd) = (app, jd, pdd);
 
     /// <summary>京东联盟 at <c>/jd</c>.</summary>
     public JdDouble Jd { get; }
+
+    /// <summary>多多进宝 at <c>/pdd</c>.</summary>
+    public PddDouble Pdd { get; }
 
     public Uri Address => new(_app.Urls.First());
 
@@ -32,9 +35,11 @@ public sealed class AllianceServer : IAsyncDisposable
         builder.WebHost.UseUrls(listen);
         var app = builder.Build();
         var jd = new JdDouble(time);
+        var pdd = new PddDouble(time);
         app.MapPost("/jd", (Delegate)jd.AnswerAsync);
+        app.MapPost("/pdd", (Delegate)pdd.AnswerAsync);
         await app.StartAsync();
-        return new AllianceServer(app, jd);
+        return new AllianceServer(app, jd, pdd);
     }
 
     /// <summary>Until somebody presses Ctrl+C.</summary>
