@@ -1,6 +1,7 @@
 using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
+using Daogou.Core.Networks.Vip;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,8 @@ public static class NetworkServices
             configuration, JdUnionOptions.Section, (options, clients, time) => new JdNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<PinduoduoOptions, PinduoduoOptionsValidator, PinduoduoOptionsCheck>(
             configuration, PinduoduoOptions.Section, (options, clients, time) => new PddNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<VipshopOptions, VipshopOptionsValidator, VipshopOptionsCheck>(
+            configuration, VipshopOptions.Section, (options, clients, time) => new VipNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

@@ -10,6 +10,7 @@ internal static class Program
         await using var server = await AllianceServer.StartAsync(TimeProvider.System, arguments is [var listen, ..] ? listen : "http://127.0.0.1:5090");
         Console.WriteLine($"JD:   {server.At("/jd")}   AppKey {JdDouble.AppKey}   secret {JdDouble.Secret}");
         Console.WriteLine($"PDD:  {server.At("/pdd")}  AppKey {PddDouble.ClientId}   secret {PddDouble.Secret}   Pid {PddDouble.Pid}");
+        Console.WriteLine($"VIP:  {server.At("/vip")}  AppKey {VipDouble.AppKey}   secret {VipDouble.Secret}   token {VipDouble.Token}");
         Console.WriteLine($"Allow them with Outbound__AllowedPrivateHosts__0={server.HostAndPort}. Ctrl+C ends.");
         await server.WaitAsync();
     }

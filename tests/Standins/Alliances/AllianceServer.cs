@@ -13,13 +13,16 @@ public sealed class AllianceServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private AllianceServer(WebApplication app, JdDouble jd, PddDouble pdd) => (_app, Jd, Pdd) = (app, jd, pdd);
+    private AllianceServer(WebApplication app, JdDouble jd, PddDouble pdd, VipDouble vip) => (_app, Jd, Pdd, Vip) = (app, jd, pdd, vip);
 
     /// <summary>京东联盟 at <c>/jd</c>.</summary>
     public JdDouble Jd { get; }
 
     /// <summary>多多进宝 at <c>/pdd</c>.</summary>
     public PddDouble Pdd { get; }
+
+    /// <summary>唯品会联盟 at <c>/vip</c>.</summary>
+    public VipDouble Vip { get; }
 
     public Uri Address => new(_app.Urls.First());
 
@@ -36,10 +39,12 @@ public sealed class AllianceServer : IAsyncDisposable
         var app = builder.Build();
         var jd = new JdDouble(time);
         var pdd = new PddDouble(time);
+        var vip = new VipDouble(time);
         app.MapPost("/jd", (Delegate)jd.AnswerAsync);
+        app.MapPost("/vip", (Delegate)vip.AnswerAsync);
         app.MapPost("/pdd", (Delegate)pdd.AnswerAsync);
         await app.StartAsync();
-        return new AllianceServer(app, jd, pdd);
+        return new AllianceServer(app, jd, pdd, vip);
     }
 
     /// <summary>Until somebody presses Ctrl+C.</summary>
