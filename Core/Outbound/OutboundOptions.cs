@@ -46,11 +46,11 @@ public sealed class OutboundOptions
 
     /// <summary>The longest body as it comes over the wire.</summary>
     [Range(1, 1L << 40)]
-    public long MaxReceivedBytes { get; set; } = 512L << 20;
+    public long MaxReceivedBytes { get; set; } = 2L << 30;
 
     /// <summary>The longest body after decompression.</summary>
     [Range(1, 1L << 40)]
-    public long MaxBytes { get; set; } = 2L << 30;
+    public long MaxBytes { get; set; } = 8L << 30;
 
     /// <summary>A body that grows by more than this factor when decompressed is taken for a bomb.</summary>
     [Range(2, 1000)]

@@ -8,9 +8,10 @@ internal static class Program
     private static async Task Main(string[] arguments)
     {
         await using var server = await AllianceServer.StartAsync(TimeProvider.System, arguments is [var listen, ..] ? listen : "http://127.0.0.1:5090");
-        Console.WriteLine($"JD:   {server.At("/jd")}   AppKey {JdDouble.AppKey}   secret {JdDouble.Secret}");
-        Console.WriteLine($"PDD:  {server.At("/pdd")}  AppKey {PddDouble.ClientId}   secret {PddDouble.Secret}   Pid {PddDouble.Pid}");
-        Console.WriteLine($"VIP:  {server.At("/vip")}  AppKey {VipDouble.AppKey}   secret {VipDouble.Secret}   token {VipDouble.Token}");
+        foreach (var hint in server.Hints)
+        {
+            Console.WriteLine(hint);
+        }
         Console.WriteLine($"Allow them with Outbound__AllowedPrivateHosts__0={server.HostAndPort}. Ctrl+C ends.");
         await server.WaitAsync();
     }

@@ -6,28 +6,32 @@ using Microsoft.Extensions.Logging;
 namespace Daogou.Standins.Alliances;
 
 /// <summary>
-/// Strict local doubles of the alliances' open platforms, one on each path: they work the signature out over what they received, refuse what the platforms
+/// Strict local doubles of the networks' platforms, each on its own path: they work the signature out over what they received, refuse what the platforms
 /// refuse, in their own envelopes, and let a test move the orders behind them.
 /// </summary>
 public sealed class AllianceServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly IReadOnlyList<IAllianceDouble> _doubles;
 
-    private AllianceServer(WebApplication app, JdDouble jd, PddDouble pdd, VipDouble vip) => (_app, Jd, Pdd, Vip) = (app, jd, pdd, vip);
+    private AllianceServer(WebApplication app, IReadOnlyList<IAllianceDouble> doubles) => (_app, _doubles) = (app, doubles);
 
-    /// <summary>京东联盟 at <c>/jd</c>.</summary>
-    public JdDouble Jd { get; }
+    public JdDouble Jd => Get<JdDouble>();
 
-    /// <summary>多多进宝 at <c>/pdd</c>.</summary>
-    public PddDouble Pdd { get; }
+    public PddDouble Pdd => Get<PddDouble>();
 
-    /// <summary>唯品会联盟 at <c>/vip</c>.</summary>
-    public VipDouble Vip { get; }
+    public VipDouble Vip => Get<VipDouble>();
+
+    /// <summary>What a person needs to point settings here, a line for each platform.</summary>
+    public IEnumerable<string> Hints => _doubles.Select(one => one.Hint(Address));
 
     public Uri Address => new(_app.Urls.First());
 
     /// <summary><c>127.0.0.1:port</c>, as in settings.</summary>
     public string HostAndPort => Address.Authority;
+
+    public T Get<T>()
+        where T : IAllianceDouble => _doubles.OfType<T>().Single();
 
     public string At(string path) => new Uri(Address, path).AbsoluteUri;
 
@@ -37,14 +41,13 @@ public sealed class AllianceServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(listen);
         var app = builder.Build();
-        var jd = new JdDouble(time);
-        var pdd = new PddDouble(time);
-        var vip = new VipDouble(time);
-        app.MapPost("/jd", (Delegate)jd.AnswerAsync);
-        app.MapPost("/vip", (Delegate)vip.AnswerAsync);
-        app.MapPost("/pdd", (Delegate)pdd.AnswerAsync);
+        var doubles = Doubles(time);
+        foreach (var one in doubles)
+        {
+            one.Map(app);
+        }
         await app.StartAsync();
-        return new AllianceServer(app, jd, pdd, vip);
+        return new AllianceServer(app, doubles);
     }
 
     /// <summary>Until somebody presses Ctrl+C.</summary>
@@ -56,4 +59,11 @@ public sealed class AllianceServer : IAsyncDisposable
         await _app.StopAsync(hurry.Token);
         await _app.DisposeAsync();
     }
+
+    private static IReadOnlyList<IAllianceDouble> Doubles(TimeProvider time) =>
+    [
+        new JdDouble(time),
+        new PddDouble(time),
+        new VipDouble(time),
+    ];
 }

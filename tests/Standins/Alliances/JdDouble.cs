@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Daogou.Standins.Alliances;
 
@@ -10,7 +12,7 @@ namespace Daogou.Standins.Alliances;
 /// JD's gateway and the two union methods that Daogou uses. It answers as the real one does: a misspelt key, a JSON text inside the JSON, <c>payMonth</c>
 /// "0", <c>balanceExt</c> without quotes, refunds by changing the row.
 /// </summary>
-public sealed partial class JdDouble(TimeProvider time)
+public sealed partial class JdDouble(TimeProvider time) : IAllianceDouble
 {
     public const string AppKey = "jd-app-key-0001";
     public const string Secret = "jd-secret-of-the-double";
@@ -59,7 +61,11 @@ public sealed partial class JdDouble(TimeProvider time)
         }
     }
 
-    internal Task<IResult> AnswerAsync(HttpContext context) => AllianceAnswer.SendAsync(
+    public string Hint(Uri server) => $"JD:   {new Uri(server, "/jd")}   AppKey {AppKey}   secret {Secret}";
+
+    public void Map(IEndpointRouteBuilder app) => app.MapPost("/jd", (Delegate)AnswerAsync);
+
+    private Task<IResult> AnswerAsync(HttpContext context) => AllianceAnswer.SendAsync(
         Mischief, context, async () => Answer(context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : null), () => Gateway("2", "App Call Limited"));
 
     private AllianceAnswer Answer(IFormCollection? read)

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Daogou.Standins.Alliances;
 
@@ -10,7 +12,7 @@ namespace Daogou.Standins.Alliances;
 /// Pinduoduo's gateway and the methods that Daogou uses: irregular outer keys, fen, seconds, authorisation of each buyer, and rows that change while their
 /// pages are being read.
 /// </summary>
-public sealed class PddDouble(TimeProvider time)
+public sealed class PddDouble(TimeProvider time) : IAllianceDouble
 {
     public const string ClientId = "pdd-client-id-0001";
     public const string Secret = "pdd-secret-of-the-double";
@@ -65,7 +67,11 @@ public sealed class PddDouble(TimeProvider time)
         }
     }
 
-    internal Task<IResult> AnswerAsync(HttpContext context) => AllianceAnswer.SendAsync(
+    public string Hint(Uri server) => $"PDD:  {new Uri(server, "/pdd")}  AppKey {ClientId}   secret {Secret}   Pid {Pid}";
+
+    public void Map(IEndpointRouteBuilder app) => app.MapPost("/pdd", (Delegate)AnswerAsync);
+
+    private Task<IResult> AnswerAsync(HttpContext context) => AllianceAnswer.SendAsync(
         Mischief,
         context,
         async () =>

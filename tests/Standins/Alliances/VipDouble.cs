@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Daogou.Standins.Alliances;
 
@@ -11,7 +13,7 @@ namespace Daogou.Standins.Alliances;
 /// Vipshop's gateway and the methods that Daogou uses: the signature is over the system parameters and the body's very bytes, return codes are texts, and a
 /// late return is told in the refund list alone.
 /// </summary>
-public sealed class VipDouble(TimeProvider time)
+public sealed class VipDouble(TimeProvider time) : IAllianceDouble
 {
     public const string AppKey = "vip-app-key-0001";
     public const string Secret = "vip-secret-of-the-double";
@@ -54,7 +56,11 @@ public sealed class VipDouble(TimeProvider time)
         }
     }
 
-    internal Task<IResult> AnswerAsync(HttpContext context) => AllianceAnswer.SendAsync(
+    public string Hint(Uri server) => $"VIP:  {new Uri(server, "/vip")}  AppKey {AppKey}   secret {Secret}   token {Token}";
+
+    public void Map(IEndpointRouteBuilder app) => app.MapPost("/vip", (Delegate)AnswerAsync);
+
+    private Task<IResult> AnswerAsync(HttpContext context) => AllianceAnswer.SendAsync(
         Mischief,
         context,
         async () =>
@@ -101,8 +107,9 @@ public sealed class VipDouble(TimeProvider time)
     private static string Sign(Dictionary<string, string> system, byte[] body)
     {
         var text = string.Concat(system.Where(pair => pair.Key != "sign").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value));
+        byte[] signed = [.. Encoding.UTF8.GetBytes(text), .. body];
 #pragma warning disable CA5351
-        return Convert.ToHexString(HMACMD5.HashData(Encoding.UTF8.GetBytes(Secret), [.. Encoding.UTF8.GetBytes(text), .. body]));
+        return Convert.ToHexString(HMACMD5.HashData(Encoding.UTF8.GetBytes(Secret), signed));
 #pragma warning restore CA5351
     }
 
