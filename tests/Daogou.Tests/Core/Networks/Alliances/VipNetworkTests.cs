@@ -75,6 +75,7 @@ public sealed class VipNetworkTests
         Assert.Equal(OrderStatus.Held, (await world.FindAsync("vip", "v1", "1"))!.Status);
         world.Test.Clock.Advance(TimeSpan.FromMinutes(5));
         vip.Put(vip.Find("v1") with { Returns = [new VipReturn(3, 0, A.Monday, vip.Now)] });
+        world.Test.Clock.Advance(TimeSpan.FromMinutes(5));
         await world.PollAsync();
         Assert.Equal((OrderStatus.Confirmed, 319L), ((await world.FindAsync("vip", "v1", "1"))!.Status, (await world.FindAsync("vip", "v1", "1"))!.CommissionMinor));
     }
