@@ -48,7 +48,7 @@ public sealed class DelimitedFormat : IFeedFormat
         var header = settings.Columns.Count > 0 ? Index(settings.Columns) : await HeaderAsync(csv, cancellationToken);
         var noRows = $"{settings.NoRows}|{settings.Trailer}".Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var map = new FieldMap(context);
-        var row = new CsvRow(csv, map.Names.Select(name => header.TryGetValue(Normal(name), out var column) ? column : -1));
+        var row = new CsvRow(csv, [.. map.Names.Select(name => header.TryGetValue(Normal(name), out var column) ? column : -1)], map.PlainSlots);
         var hasEnded = settings.Trailer is not { Length: > 0 };
         for (var number = 1L; Next(csv, number); number++)
         {
@@ -125,9 +125,10 @@ public sealed class DelimitedFormat : IFeedFormat
     }
 
     /// <summary>The row that the reader stands on, by the slots of a field map.</summary>
-    private sealed class CsvRow(CsvReader csv, IEnumerable<int> columns) : IRowTexts
+    private sealed class CsvRow(CsvReader csv, IReadOnlyCollection<int> columns, IReadOnlyList<bool> plain) : IRowTexts
     {
         private readonly int[] _columns = [.. columns];
+        private readonly RepeatedTexts _repeated = new(columns.Count);
 
         public bool Has(int slot) => _columns[slot] >= 0;
 
@@ -139,7 +140,21 @@ public sealed class DelimitedFormat : IFeedFormat
                 return null;
             }
             var bytes = SliceText.Trim(csv.GetSpan(column));
-            return bytes.IsEmpty ? null : bytes[0] < 0x80 && bytes[^1] < 0x80 ? SliceText.Utf8(bytes) : SliceText.Utf8(bytes).Trim();
+            if (bytes.IsEmpty)
+            {
+                return null;
+            }
+            if (!_repeated.Wants(slot, bytes))
+            {
+                return Made(slot, bytes);
+            }
+            if (!_repeated.TryFind(slot, bytes, out var text, out var place))
+            {
+                _repeated.Keep(place, slot, bytes, text = Made(slot, bytes));
+            }
+            return text;
         }
+
+        private string? Made(int slot, ReadOnlySpan<byte> bytes) => plain[slot] ? PlainText.Of(bytes) : bytes[0] < 0x80 && bytes[^1] < 0x80 ? SliceText.Utf8(bytes) : SliceText.Utf8(bytes).Trim();
     }
 }

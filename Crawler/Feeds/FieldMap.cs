@@ -10,11 +10,14 @@ internal sealed class FieldMap
     /// <summary>Fields that only coupons have.</summary>
     private const RowField FirstOfCoupons = RowField.Code;
 
+    private static readonly RowField[] ArePlain = [RowField.Title, RowField.Description, RowField.Brand, RowField.Category];
+
     private readonly FeedContext _context;
     private readonly string[][] _names;
     private readonly int[][] _slots;
     private int[][]? _present;
     private readonly string?[] _row = new string?[FieldNames.Usual.Count];
+    private readonly bool[] _isPlain = new bool[FieldNames.Usual.Count];
 
     public FieldMap(FeedContext context)
     {
@@ -28,7 +31,13 @@ internal sealed class FieldMap
         Names = [.. _names.SelectMany(names => names).Select(Slot).Distinct(StringComparer.Ordinal)];
         var slots = Names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         _slots = [.. _names.Select(names => names.Select(name => slots[Slot(name)]).ToArray())];
+        var plain = _slots.Index().Where(field => ArePlain.Contains((RowField)field.Index)).SelectMany(field => field.Item).ToHashSet();
+        plain.ExceptWith(_slots.Index().Where(field => !ArePlain.Contains((RowField)field.Index)).SelectMany(field => field.Item));
+        PlainSlots = [.. Names.Index().Select(slot => plain.Contains(slot.Index))];
     }
+
+    /// <summary>The slots whose texts are for people only: who reads them may take the markup off at once (<see cref="PlainText"/>).</summary>
+    public IReadOnlyList<bool> PlainSlots { get; }
 
     /// <summary>Every name that is asked for, once and in lower case; the place of each is its slot.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -53,7 +62,7 @@ internal sealed class FieldMap
                 if (find(name)?.Trim() is { Length: > 0 } text)
                 {
                     tooLong = text.Length > LongestField ? name : tooLong;
-                    _row[field] = text;
+                    (_row[field], _isPlain[field]) = (text, false);
                     break;
                 }
             }
@@ -64,7 +73,8 @@ internal sealed class FieldMap
     /// <summary>The same from texts by the slots of <see cref="Names"/>, trimmed.</summary>
     /// <param name="hasPlainDescription">The description is without markup already.</param>
     /// <param name="hash">Of the row's bytes.</param>
-    public FeedRow ToRow(long row, string?[] texts, bool ownItem, bool hasPlainDescription = false, long? hash = null)
+    /// <param name="arePlain">Those of <see cref="PlainSlots"/> are without markup already.</param>
+    public FeedRow ToRow(long row, string?[] texts, bool ownItem, bool hasPlainDescription = false, long? hash = null, bool arePlain = false)
     {
         string? tooLong = null;
         for (var field = 0; field < FieldCount; field++)
@@ -75,7 +85,7 @@ internal sealed class FieldMap
                 if (texts[slot] is { Length: > 0 } text)
                 {
                     tooLong = text.Length > LongestField ? Names[slot] : tooLong;
-                    _row[field] = text;
+                    (_row[field], _isPlain[field]) = (text, arePlain && PlainSlots[slot]);
                     break;
                 }
             }
@@ -96,7 +106,7 @@ internal sealed class FieldMap
                 if (texts.Text(slot) is { } text)
                 {
                     tooLong = text.Length > LongestField ? Names[slot] : tooLong;
-                    _row[field] = text;
+                    (_row[field], _isPlain[field]) = (text, PlainSlots[slot]);
                     break;
                 }
             }
@@ -116,7 +126,7 @@ internal sealed class FieldMap
         var item = new FeedItem
         {
             Key = Cut(key ?? "", 500),
-            Title = PlainText.Of(Of(RowField.Title)) ?? "",
+            Title = Plain(RowField.Title) ?? "",
             Link = link,
             MerchantItem = Of(RowField.Item) ?? (ownItem ? Of(RowField.Key) : null),
             Merchant = Of(RowField.Merchant),
@@ -126,11 +136,11 @@ internal sealed class FieldMap
             SaleWindow = Of(RowField.SaleWindow),
             Currency = Of(RowField.Currency),
             Image = Resolve(Of(RowField.Image)),
-            Description = hasPlainDescription ? Of(RowField.Description) : PlainText.Of(Of(RowField.Description)),
-            Brand = PlainText.Of(Of(RowField.Brand)),
+            Description = hasPlainDescription ? Of(RowField.Description) : Plain(RowField.Description),
+            Brand = Plain(RowField.Brand),
             Gtin = Of(RowField.Gtin),
             Mpn = Of(RowField.Mpn),
-            Category = PlainText.Of(Of(RowField.Category)),
+            Category = Plain(RowField.Category),
             Availability = Of(RowField.Availability),
             Shipping = Of(RowField.Shipping),
             ItemGroup = Of(RowField.Group),
@@ -158,6 +168,8 @@ internal sealed class FieldMap
 
     private string? Of(RowField field) => _row[(int)field];
 
+    private string? Plain(RowField field) => _isPlain[(int)field] ? _row[(int)field] : PlainText.Of(_row[(int)field]);
+
     private static string Slot(string name) => name.ToLowerInvariant() is var lower && lower.StartsWith("g:", StringComparison.Ordinal) ? lower[2..] : lower;
 
     private static string? Shown(string? text) => text is null ? null : Cut(text, 200);
@@ -174,7 +186,7 @@ internal sealed class FieldMap
         : link;
 }
 
-/// <summary>The texts of a row of a table by the slots of a field map.</summary>
+/// <summary>The texts of a row of a table by the slots of a field map; those of <see cref="FieldMap.PlainSlots"/> are without markup.</summary>
 internal interface IRowTexts
 {
     /// <summary>Whether the table has a column for it at all.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Daogou.Crawler.Feeds.Syndication;
 
 namespace Daogou.Crawler.Feeds;
@@ -26,6 +27,15 @@ internal static class PlainText
     /// <inheritdoc cref="Of(string?)"/>
     public static string? Of(ReadOnlySpan<char> text) =>
         text.IsWhiteSpace() ? null : IsPlain(text) ? text.Trim().ToString() : Made(text);
+
+    /// <summary>The same of a text in UTF-8, of which only the result is made a string.</summary>
+    public static string? Of(ReadOnlySpan<byte> utf8)
+    {
+        var room = ArrayPool<char>.Shared.Rent(Encoding.UTF8.GetMaxCharCount(utf8.Length));
+        var plain = Of(room.AsSpan(0, Encoding.UTF8.GetChars(utf8, room)));
+        ArrayPool<char>.Shared.Return(room);
+        return plain;
+    }
 
     private static bool IsPlain(ReadOnlySpan<char> text) =>
         text.IndexOfAny(Marks) < 0 && text.IndexOf("  ", StringComparison.Ordinal) < 0 && !HasForeignSpace(text);

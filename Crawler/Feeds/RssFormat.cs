@@ -38,7 +38,7 @@ public sealed class GoogleFormat : IFeedFormat
     private static async IAsyncEnumerable<FeedRow> ProductsAsync(Stream document, FeedContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var map = new FieldMap(context);
-        var slice = new XmlSlice(map.Names);
+        var slice = new XmlSlice(map.Names, map.PlainSlots);
         using var items = new XmlSlices(await FeedText.OpenUtf8Async(document, context, cancellationToken));
         while (!items.Next().IsEmpty)
         {
@@ -50,7 +50,7 @@ public sealed class GoogleFormat : IFeedFormat
                 continue;
             }
             slice.Read(items.Current);
-            yield return map.ToRow(items.Count, slice.Texts, ownItem: true, hash: hash);
+            yield return map.ToRow(items.Count, slice.Texts, ownItem: true, hash: hash, arePlain: true);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Daogou.Crawler.Feeds;
 
 /// <summary>The elements directly inside an item that was cut on bytes, one by one; comments and processing instructions are passed over.</summary>
@@ -58,9 +61,13 @@ internal ref struct SliceElements
             return false;
         }
         var tag = _rest[1..end];
-        var nameEnd = tag.IndexOfAny(" /\t\r\n"u8);
-        Name = nameEnd < 0 ? tag : tag[..nameEnd];
-        Attributes = nameEnd < 0 ? default : tag[nameEnd..];
+        var nameEnd = 0;
+        while (nameEnd < tag.Length && tag[nameEnd] is > (byte)' ' and not (byte)'/')
+        {
+            nameEnd++;
+        }
+        Name = tag[..nameEnd];
+        Attributes = tag[nameEnd..];
         IsEmptyElement = tag is [.., (byte)'/'];
         var behind = _rest[(end + 1)..];
         if (IsEmptyElement)
@@ -93,14 +100,14 @@ internal ref struct SliceElements
             }
             from += open;
             var rest = behind[from..];
+            if (rest.Length > name.Length + 2 && rest[1] == (byte)'/' && rest[name.Length + 2] is (byte)'>' or (byte)' ' && rest[2..].StartsWith(name))
+            {
+                length = rest[name.Length + 2] == (byte)'>' ? name.Length + 3 : Behind(rest, ">"u8);
+                return from;
+            }
             if (rest.StartsWith("<![CDATA["u8))
             {
                 from += Behind(rest, "]]>"u8);
-            }
-            else if (rest.Length > name.Length + 2 && rest[1] == (byte)'/' && rest[2..].StartsWith(name) && rest[name.Length + 2] is (byte)'>' or (byte)' ')
-            {
-                length = Behind(rest, ">"u8);
-                return from;
             }
             else
             {
@@ -123,17 +130,31 @@ internal sealed class SliceNames<T>(Func<string, T> meaning)
     {
         get
         {
-            var sum = (uint)name.Length;
-            foreach (var letter in name)
-            {
-                sum = unchecked((sum * 31) + letter);
-            }
-            ref var known = ref _known[sum % Places];
+            ref var known = ref _known[Sum(name) % Places];
             if (known.Name is null || !name.SequenceEqual(known.Name))
             {
                 known = (name.ToArray(), meaning(System.Text.Encoding.UTF8.GetString(name)));
             }
             return known.Meaning;
         }
+    }
+
+    /// <summary>Of its length and its first and last letters: an item's few names hardly meet, and where they do only time is lost.</summary>
+    private static uint Sum(ReadOnlySpan<byte> name)
+    {
+        ulong mixed;
+        if (name.Length >= sizeof(ulong))
+        {
+            mixed = MemoryMarshal.Read<ulong>(name) ^ BitOperations.RotateLeft(MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]), 29);
+        }
+        else
+        {
+            mixed = 0;
+            foreach (var letter in name)
+            {
+                mixed = (mixed << 8) | letter;
+            }
+        }
+        return (uint)(unchecked((mixed + (ulong)name.Length) * 0x9E3779B97F4A7C15) >> 40);
     }
 }

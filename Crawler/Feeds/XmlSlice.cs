@@ -12,17 +12,22 @@ internal sealed class XmlSlice
     private readonly SliceNames<Place> _names;
     private readonly string?[] _texts;
     private readonly bool[] _isGoogle;
+    private readonly RepeatedTexts _repeated;
+    private readonly bool[] _plain;
 
     /// <summary>Where a picture goes that stands in an attribute.</summary>
     private readonly int _image;
 
     /// <param name="names">The names that are asked for, in lower case; each has the slot of its place.</param>
-    public XmlSlice(IReadOnlyList<string> names)
+    /// <param name="plain">By slot: whether the text is wanted without markup.</param>
+    public XmlSlice(IReadOnlyList<string> names, IReadOnlyList<bool> plain)
     {
+        _plain = [.. plain];
         _slots = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         _names = new SliceNames<Place>(PlaceOf);
         _texts = new string?[names.Count];
         _isGoogle = new bool[names.Count];
+        _repeated = new RepeatedTexts(names.Count);
         _image = _slots.GetValueOrDefault("image", -1);
     }
 
@@ -64,12 +69,27 @@ internal sealed class XmlSlice
         {
             return;
         }
-        var text = SliceText.Of(bytes, isAttribute);
-        if (text.Length > 0)
+        var text = isAttribute ? SliceText.Of(bytes, isAttribute) : Text(slot, bytes);
+        if (text is { Length: > 0 })
         {
             (_texts[slot], _isGoogle[slot]) = (text, place.IsGoogle);
         }
     }
+
+    private string? Text(int slot, ReadOnlySpan<byte> bytes)
+    {
+        if (!_repeated.Wants(slot, bytes))
+        {
+            return Made(slot, bytes);
+        }
+        if (!_repeated.TryFind(slot, bytes, out var text, out var place))
+        {
+            _repeated.Keep(place, slot, bytes, text = Made(slot, bytes));
+        }
+        return text;
+    }
+
+    private string? Made(int slot, ReadOnlySpan<byte> bytes) => _plain[slot] ? SliceText.PlainOf(bytes) : SliceText.Of(bytes);
 
     private Place PlaceOf(string name)
     {
