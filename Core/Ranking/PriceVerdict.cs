@@ -25,7 +25,6 @@ public enum PriceStanding
 public sealed record PriceVerdict
 {
     private const int CertainAfterDays = 14;
-    private const int ReductionDays = 30;
 
     public required PriceStanding Standing { get; init; }
 
@@ -45,6 +44,9 @@ public sealed record PriceVerdict
     /// <summary>The list price stands above everything that was ever asked before it appeared.</summary>
     public bool ListPriceRaised { get; init; }
 
+    /// <summary>Many times off what was usual, and new: an error, until a person or some days say otherwise.</summary>
+    public bool IsImplausible { get; init; }
+
     /// <summary>With less than two weeks of history nothing is certain.</summary>
     public bool IsConfident => DaysKnown >= CertainAfterDays;
 
@@ -56,71 +58,17 @@ public sealed record PriceVerdict
         {
             return new PriceVerdict { Standing = PriceStanding.Unknown, DaysKnown = 0 };
         }
-        var daysKnown = (int)Math.Max(0, (now - own[0].At).TotalDays);
-        var began = Began(own, price);
-        var since = own[began].At;
-        var isUsual = now - since >= TimeSpan.FromDays(ReductionDays) || (began == 0 && daysKnown >= CertainAfterDays);
-        if (isUsual)
-        {
-            return new PriceVerdict
-            {
-                Standing = PriceStanding.AtLow, DaysKnown = daysKnown, Low30BeforeMinor = price.Minor, Low90BeforeMinor = Lowest(own, since.AddDays(-90)),
-                LowestBeforeMinor = own.Min(point => point.PriceMinor), ListPriceRaised = IsListRaised(own),
-            };
-        }
-        if (began == 0)
-        {
-            return new PriceVerdict { Standing = PriceStanding.Unknown, DaysKnown = daysKnown, ListPriceRaised = IsListRaised(own) };
-        }
-        var before = own[..began];
-        var low30 = Lowest(before, since.AddDays(-30));
-        var low90 = Lowest(before, since.AddDays(-90));
-        var lowest = before.Min(point => point.PriceMinor);
+        var truth = PriceTruth.Of([.. own.Select(point => new PriceObservation(point.At, point.PriceMinor) { ListPrice = point.ListPriceMinor })], now);
         return new PriceVerdict
         {
-            Standing = price.Minor < lowest ? PriceStanding.AllTimeLow
-                : price.Minor < low90 ? PriceStanding.Low90
-                : price.Minor < low30 ? PriceStanding.Low30
-                : price.Minor == low30 ? PriceStanding.AtLow
-                : PriceStanding.AboveLow,
-            DaysKnown = daysKnown,
-            Low30BeforeMinor = low30,
-            Low90BeforeMinor = low90,
-            LowestBeforeMinor = lowest,
-            TrueDiscount = Rate.Discount(price, new Money(low30, price.Currency)),
-            ListPriceRaised = IsListRaised(own),
+            Standing = truth.Standing,
+            DaysKnown = truth.DaysKnown,
+            Low30BeforeMinor = (long?)truth.Low30,
+            Low90BeforeMinor = (long?)truth.Low90,
+            LowestBeforeMinor = (long?)truth.LowEver,
+            TrueDiscount = new Rate(truth.Standing == PriceStanding.Unknown ? 0 : truth.TrueDiscountBp),
+            ListPriceRaised = truth.ListPriceRaised,
+            IsImplausible = truth.SetAside.Count > 0 && truth.SetAside[^1] == truth.Since,
         };
-    }
-
-    /// <summary>Index of the first point of the present price; a changed list price alone does not begin it anew.</summary>
-    private static int Began(PricePoint[] points, Money price)
-    {
-        var index = points.Length - 1;
-        while (index > 0 && points[index - 1].PriceMinor == price.Minor)
-        {
-            index--;
-        }
-        return index;
-    }
-
-    private static bool IsListRaised(PricePoint[] points)
-    {
-        if (points[^1].ListPriceMinor is not { } list)
-        {
-            return false;
-        }
-        var appeared = points.Length - 1;
-        while (appeared > 0 && points[appeared - 1].ListPriceMinor == list)
-        {
-            appeared--;
-        }
-        return appeared > 0 && list > points[..appeared].Max(point => Math.Max(point.PriceMinor, point.ListPriceMinor ?? 0));
-    }
-
-    /// <summary>Lowest price in force at or after <paramref name="from"/>: the point before it still held then.</summary>
-    private static long Lowest(PricePoint[] points, DateTimeOffset from)
-    {
-        var first = Array.FindLastIndex(points, point => point.At <= from);
-        return points[Math.Max(0, first)..].Min(point => point.PriceMinor);
     }
 }

@@ -19,6 +19,7 @@ public static class Inspections
     public static IReadOnlyList<IInspection> All { get; } =
     [
         new AgentInspection(),
+        new DiscountInspection(),
         new FeedInspection(),
         new LinksInspection(),
         new PageInspection(),

@@ -14,6 +14,13 @@ public sealed class PriceAndWhenInspectionTests
     [InlineData("when", """{"text":"hello","now":"2024-11-20T15:30:00Z","zone":"Europe/Berlin"}""", """{"start":null,"end":null,"grain":null}""")]
     [InlineData("when", """{"text":"tomorrow","now":"2024-11-20T15:30:00Z","zone":"Nowhere/Land"}""", """{"error":"\"zone\" is not a time zone; give one such as Asia/Shanghai."}""")]
     [InlineData("when", """{"text":"tomorrow","zone":"UTC"}""", """{"error":"\"now\" is missing; give a text."}""")]
+    [InlineData(
+        "discount", """{"history":[{"at":1700000000,"price":"100"},{"at":1701000000,"price":120,"coupon":"20","shipping":5},{"at":1702000000,"price":"84.00"}],"now":1702100000,"claim":"-50%"}""",
+        """{"truePercent":16,"low30":"100.00","low90":"100.00","low365":"100.00","lowEver":"100.00","coverage":0.7716,"verdict":"all-time low","price":"84.00","unitPrice":"84.00","since":1702000000,"daysKnown":24,"isConfident":true,"listPriceRaised":false,"claimIsTrue":false,"setAside":[]}""")]
+    [InlineData(
+        "discount", """{"history":[],"now":"2026-11-01T00:00:00Z"}""",
+        """{"truePercent":null,"low30":null,"low90":null,"low365":null,"lowEver":null,"coverage":0,"verdict":"unknown","price":null,"unitPrice":null,"since":null,"daysKnown":0,"isConfident":false,"listPriceRaised":false,"claimIsTrue":null,"setAside":[]}""")]
+    [InlineData("discount", """{"history":[{"at":1,"price":"abc"}],"now":2}""", """{"error":"\"price\" is not an amount from 0 up, such as \"19.90\"."}""")]
     public async Task A_line_in_is_an_answer_out(string kind, string line, string answer) =>
         Assert.Equal(answer, await Inspections.AnswerAsync(Inspections.Find(kind)!, Encoding.UTF8.GetBytes(line), CancellationToken.None));
 }
