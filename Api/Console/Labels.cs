@@ -37,6 +37,8 @@ internal static class Labels
         Attribution.LinkRef => (speech.In("by link", "按链接"), "good"),
         Attribution.Forged => (speech.In("forged ref", "伪造标识"), "bad"),
         Attribution.Operator => (speech.In("by operator", "人工归属"), "good"),
+        Attribution.Slot => (speech.In("by slot", "按推广位"), "good"),
+        Attribution.Claim => (speech.In("to be claimed", "待认领"), "wait"),
     };
 
     public static (string Words, string Tone) Of(PayoutState state, Speech speech) => state switch

@@ -85,10 +85,10 @@ internal static class LinkEndpoints
 
 internal sealed record LinkRequest(string? DealId, string? Url, long? Member, long? Group);
 
-public sealed record LinkView(string Code, string Trail, Uri Url, Uri Inspect, string DealId, string Network, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
+public sealed record LinkView(string Code, string Trail, Uri Url, Uri Inspect, string DealId, string Network, string? ShareText, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
 {
     public static LinkView Of(TrackedLink link, PublicAddress addresses) => new(
-        link.Code, $"link:{link.Code}", addresses.Redirect(link.Code), addresses.Inspect(link.Code), Wire.Id(link.DealId), link.Network, link.CreatedAt, link.DisabledAt);
+        link.Code, $"link:{link.Code}", addresses.Redirect(link.Code), addresses.Inspect(link.Code), Wire.Id(link.DealId), link.Network, link.ShareText, link.CreatedAt, link.DisabledAt);
 }
 
 public sealed record ClickCountView(long Humans, long Suspects, long Bots)

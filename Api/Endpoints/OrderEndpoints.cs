@@ -15,7 +15,7 @@ internal static class OrderEndpoints
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders");
-        orders.MapGet("", ListAsync).Needs(Scopes.OrdersRead).WithSummary("Orders, newest first; unattributed ones on demand");
+        orders.MapGet("", ListAsync).Needs(Scopes.OrdersRead).WithSummary("Orders, newest first; only unattributed ones or only those to be claimed on demand");
         orders.MapGet("/{network}/{orderNo}/{itemNo}", FindAsync).Needs(Scopes.OrdersRead).WithSummary("One order item");
         orders.MapPost("/import", ImportAsync).Needs(Scopes.OrdersWrite).Accepts<string>("text/csv").WithSummary("Take a network's exported file (the body) in");
     }
@@ -56,7 +56,7 @@ internal static class OrderEndpoints
     }
 }
 
-internal sealed record OrderListRequest(string? Network, string? Status, long? Member, long? Group, bool? Unattributed, string? Words, int? Limit, string? Cursor)
+internal sealed record OrderListRequest(string? Network, string? Status, long? Member, long? Group, bool? Unattributed, bool? Claims, string? Words, int? Limit, string? Cursor)
 {
     public OrderQuery ToQuery() => new()
     {
@@ -65,6 +65,7 @@ internal sealed record OrderListRequest(string? Network, string? Status, long? M
         MemberId = Member,
         GroupId = Group,
         OnlyUnattributed = Unattributed ?? false,
+        OnlyClaims = Claims ?? false,
         Words = Words,
         Before = long.TryParse(Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null,
         Limit = Math.Clamp(Limit ?? 50, 1, 200),
@@ -74,12 +75,12 @@ internal sealed record OrderListRequest(string? Network, string? Status, long? M
 /// <summary>An order item on the wire.</summary>
 public sealed record OrderItemView(
     string Trail, string Network, string OrderNo, string ItemNo, string Status, string? StatusReason, string? Merchant, string? Title, int Quantity, AmountView Sale, AmountView Commission,
-    string Attribution, string? LinkCode, string? DealId, string? MemberId, string? GroupId, DateTimeOffset OrderedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ConfirmedAt)
+    string Attribution, string? AttributionReason, string? LinkCode, string? DealId, string? MemberId, string? GroupId, DateTimeOffset OrderedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ConfirmedAt)
 {
     public static OrderItemView Of(Order order) => new(
         $"order:{order.Network}/{order.OrderNo}/{order.ItemNo}", order.Network, order.OrderNo, order.ItemNo, Wire.Word(order.Status), order.StatusReason, order.Merchant, order.Title,
         order.Quantity, AmountView.Of(new Money(order.SaleMinor, order.Currency)), AmountView.Of(new Money(order.CommissionMinor, order.Currency)), Wire.Word(order.Attribution),
-        order.LinkCode, Id(order.DealId), Id(order.MemberId), Id(order.GroupId), order.OrderedAt, order.UpdatedAt, order.ConfirmedAt);
+        order.AttributionReason, order.LinkCode, Id(order.DealId), Id(order.MemberId), Id(order.GroupId), order.OrderedAt, order.UpdatedAt, order.ConfirmedAt);
 
     private static string? Id(long? id) => id is > 0 and var given ? Wire.Id(given) : null;
 }

@@ -47,6 +47,7 @@ public sealed class DealCards(
     public DealView With(DealView view, LinkAnswer answer, string language, bool isPrivate) => view with
     {
         Buy = answer.Link is { } link && MayShow(answer.Programme, isPrivate) ? address.Redirect(link.Code) : null,
+        ShareText = MayShow(answer.Programme, isPrivate) ? answer.Link?.ShareText : null,
         NoLink = answer.Link is null ? answer.Refusal?.In(language)
             : MayShow(answer.Programme, isPrivate) ? null
             : Words.In(language, "这家店的推广链接不能发在群里，请私聊我拿。", "This shop does not allow its links in groups; ask me in private."),
@@ -62,6 +63,10 @@ public sealed class DealCards(
         if (!view.IsOver(time.GetUtcNow()))
         {
             rows.Add(BuyRow(view, language));
+            if (view.ShareText is { Length: <= LongestCopy } shareText)
+            {
+                rows.Add([new ChatButton(Words.In(language, "📋 复制口令", "📋 Copy 口令"), ButtonKind.Copy, shareText)]);
+            }
             rows.Add(isPrivate ? OwnRow(view.Deal.Id, language) : GroupRow(channel, view.Deal.Id, language));
         }
         if (more is not null)
@@ -94,7 +99,7 @@ public sealed class DealCards(
         var to = address.Redirect(link.Code);
         var price = answer.Deal?.Price is { } known ? " " + Html.Bold(known.ToText()) : "";
         return new ChatBody(
-            $"🔗 {Html.Bold(Titles.Short(answer.Deal?.Title ?? "", 90))}{price}\n{Html.Text(to.AbsoluteUri)}\n\n" +
+            $"🔗 {Html.Bold(Titles.Short(answer.Deal?.Title ?? "", 90))}{price}\n{Html.Text(to.AbsoluteUri)}\n{DealTexts.ShareText(link.ShareText, incoming.Language)}\n" +
             Words.In(
                 incoming.Language,
                 "转发给朋友：TA 从这里下单并确认后，你会得到分享奖励。",

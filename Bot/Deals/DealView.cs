@@ -28,6 +28,9 @@ public sealed record DealView
     /// <summary>The tracked link; null when there can be none.</summary>
     public Uri? Buy { get; init; }
 
+    /// <summary>The share text (口令) to copy into the shop's app; null for none.</summary>
+    public string? ShareText { get; init; }
+
     /// <summary>Why there is no link, in the reader's words.</summary>
     public string? NoLink { get; init; }
 

@@ -31,6 +31,7 @@ internal static class DealTexts
         {
             Append(text, Words.In(language, $"⏳ 还剩 {When.Span(ends - now, language)}", $"⏳ {When.Span(ends - now, language)} left"));
         }
+        Append(text, ShareText(view.ShareText, language) is { Length: > 0 } share ? share.TrimEnd('\n') : null);
         Append(text, view.NoLink is { } why ? "ℹ️ " + Html.Text(why) : null);
         return text.Append("\n\n").Append(Disclosure([view.Disclosure], language)).ToString();
     }
@@ -50,6 +51,11 @@ internal static class DealTexts
         Append(text, CouponLine(view, language));
         return text.ToString();
     }
+
+    /// <summary>A line with the share text to copy; empty where there is none.</summary>
+    public static string ShareText(string? text, string language) => text is null
+        ? ""
+        : Words.In(language, $"📋 复制口令，打开 App 下单：{Html.Code(text)}\n", $"📋 Copy this 口令 and open the shop's app: {Html.Code(text)}\n");
 
     public static string Disclosure(IEnumerable<string> programmes, string language)
     {

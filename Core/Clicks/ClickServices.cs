@@ -13,5 +13,6 @@ public static class ClickServices
         .AddSingleton<ClickGate>()
         .AddSingleton<ClickUpkeep>()
         .AddSingleton<ClickReports>()
+        .AddSingleton<Links.ILinkClicks, LinkClicks>()
         .AddHostedService<ClickUpkeepService>();
 }

@@ -59,6 +59,13 @@ public sealed record LinkRefusal(LinkRefusalReason Reason, string Zh, string En)
         $"这是一个{(network is null ? "短链接" : NetworkNames.Zh(network) + "推广短链")}（{host}），从地址看不出是哪件商品。请打开它，把商品页的完整链接发给我。",
         $"This is a {(network is null ? "short link" : $"short or tracked link of {NetworkNames.En(network)}")} ({host}): the address does not say which product it leads to. Open it and send me the full address of the product page.");
 
+    internal static LinkRefusal Unread(TokenReading reading) => new(LinkRefusalReason.Token, reading.RefusalZh ?? "?", reading.RefusalEn ?? reading.RefusalZh ?? "?");
+
+    internal static LinkRefusal SlotsDry(string network) => new(
+        LinkRefusalReason.SlotsDry,
+        $"现在有太多人同时在推广这件商品，{network} 的推广位已经用完，分不清是谁的订单。请过一会儿再要一次链接。",
+        $"Too many people have links for this product just now: every ad slot at {network} is taken for it, and a further order could not be told apart. Ask again later.");
+
     internal static LinkRefusal Own() => new(
         LinkRefusalReason.Own, "这已经是我们自己的链接。", "That is one of our own links already.");
 
@@ -95,4 +102,5 @@ public enum LinkRefusalReason
     Own = 12,
     MustAuthorise = 13,
     ForbiddenWord = 14,
+    SlotsDry = 15,
 }

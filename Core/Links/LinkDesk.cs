@@ -9,6 +9,7 @@ public sealed class LinkDesk(
     Database book, NetworkCatalog networks, PublicAddress addresses, LinkSnapshot snapshot, ClickRefs refs, TimeProvider time)
 {
     private readonly PastedLinks _pasted = new(networks, addresses);
+    private readonly SlotDesk _slots = new(book, time);
 
     public async Task<LinkAnswer> ForDealAsync(long dealId, Place place, CancellationToken cancellationToken)
     {
@@ -31,17 +32,23 @@ public sealed class LinkDesk(
         {
             return LinkAnswer.Refused(refusal, deal, programme);
         }
+        if (known is { DisabledAt: null } && maker is ISlotNetwork leased)
+        {
+            known = await RenewAsync(leased, deal, known, place, cancellationToken);
+        }
         while (known is null)
         {
             // The code comes first: some platforms want its ref when they make the link.
             var code = LinkCodes.New();
-            var request = new LinkRequest(product, refs.OfLink(code), place.Kind == PlaceKind.Request && place.MemberId > 0 ? refs.PersonOf(place.MemberId) : null);
-            var (destination, fault) = await DestinationAsync(maker, request, cancellationToken);
-            if (destination is null)
+            var request = Request(deal, code, place);
+            var made = maker is ISlotNetwork slots
+                ? await _slots.MakeAsync(slots, deal, code, request, mayCrowd: !slots.SlotRules.RefusesWhenDry, cancellationToken)
+                : await MadeAsync(maker, request, deal.Title, cancellationToken);
+            if (made.Destination is null)
             {
-                return LinkAnswer.Refused(fault!, deal, programme);
+                return LinkAnswer.Refused(made.Fault!, deal, programme);
             }
-            known = await book.WriteAsync(session => KeepAsync(session, code, deal, place, maker.Key, destination), cancellationToken);
+            known = await book.WriteAsync(session => KeepAsync(session, code, deal, place, maker.Key, made), cancellationToken);
         }
         return known.DisabledAt is null ? new LinkAnswer(known, deal, programme, null) : LinkAnswer.Refused(LinkRefusal.Disabled(), deal, programme);
     }
@@ -60,6 +67,14 @@ public sealed class LinkDesk(
                 ? await ForDealAsync(link?.DealId ?? addresses.DealIn(own) ?? 0, place, cancellationToken)
                 : LinkAnswer.Refused(LinkRefusal.Own());
         }
+        if (pasted.Product is null && await ReadTokenAsync(pasted, cancellationToken) is { } reading)
+        {
+            if (reading.Product is not { } behind)
+            {
+                return LinkAnswer.Refused(LinkRefusal.Unread(reading));
+            }
+            pasted = _pasted.Read(behind.AbsoluteUri) is [var read, ..] ? read : pasted;
+        }
         if (pasted is not { Product: { } product, Programme: { } programme })
         {
             return LinkAnswer.Refused(pasted.Refusal);
@@ -72,6 +87,12 @@ public sealed class LinkDesk(
             session => DealStore.AddPastedAsync(session, product, programme.Merchant, time.GetUtcNow()), cancellationToken);
         return await ForDealAsync(deal.Id, place, cancellationToken);
     }
+
+    /// <summary>What a share text or short link hides, from the platform that can open it; null when no network here can.</summary>
+    private async Task<TokenReading?> ReadTokenAsync(PastedLink pasted, CancellationToken cancellationToken) =>
+        networks.All.OfType<ITokenReader>().FirstOrDefault(reader => reader.CanRead(pasted.Found.Url)) is { } reader
+            ? await reader.ReadTokenAsync(pasted.Found.Url, cancellationToken)
+            : null;
 
     /// <summary>Stops a link at once: visitors are told so. False when there is no such open link.</summary>
     public async Task<bool> StopAsync(string code, string reason, CancellationToken cancellationToken)
@@ -115,29 +136,67 @@ public sealed class LinkDesk(
     internal static async Task<(string? Destination, LinkRefusal? Fault)> DestinationAsync(
         ILinkMaker maker, LinkRequest request, CancellationToken cancellationToken)
     {
+        var made = await MadeAsync(maker, request, null, cancellationToken);
+        return (made.Destination, made.Fault);
+    }
+
+    /// <param name="title">What its share text is about; null for none, when the link is only tried.</param>
+    internal static async Task<MadeLink> MadeAsync(ILinkMaker maker, LinkRequest request, string? title, CancellationToken cancellationToken)
+    {
         var made = await maker.MakeLinkAsync(request, cancellationToken);
         if (made.Destination is null)
         {
-            return (null, made.Authorisation is { } consent
+            return MadeLink.Refused(made.Authorisation is { } consent
                 ? LinkRefusal.MustAuthorise(maker.Name, consent)
                 : LinkRefusal.ByNetwork(maker.Name, made.RefusalZh ?? made.Refusal ?? "?", made.Refusal ?? "?"));
         }
         if (Destination.Canonical(made.Destination) is not { } canonical || Destination.Parse(canonical) is not { } address)
         {
-            return (null, LinkRefusal.ByNetwork(maker.Name, "not an address"));
+            return MadeLink.Refused(LinkRefusal.ByNetwork(maker.Name, "not an address"));
         }
         if (maker.Mode == AttributionMode.Token && !canonical.Contains(DeepLink.RefToken, StringComparison.Ordinal))
         {
-            return (null, LinkRefusal.ByNetwork(maker.Name, "no place for the click ref"));
+            return MadeLink.Refused(LinkRefusal.ByNetwork(maker.Name, "no place for the click ref"));
         }
-        return maker.MayLeadTo(address) ? (canonical, null) : (null, LinkRefusal.HostNotAllowed(address.IdnHost));
+        if (!maker.MayLeadTo(address))
+        {
+            return MadeLink.Refused(LinkRefusal.HostNotAllowed(address.IdnHost));
+        }
+        var text = made.ShareText ?? (title is not null && maker is ITokenMaker tokens ? await tokens.MakeTokenAsync(address, title, cancellationToken) : null);
+        return new MadeLink(canonical, null, made.Item, text is { Length: > 0 and <= 500 } ? text : null);
+    }
+
+    private LinkRequest Request(Deal deal, string code, Place place) =>
+        new(new Uri(deal.Url), refs.OfLink(code), place.Kind == PlaceKind.Request && place.MemberId > 0 ? refs.PersonOf(place.MemberId) : null) { Title = deal.Title };
+
+    /// <summary>A link that is handed out again: its slot may be another link's by now, then it gets a new one where there is one.</summary>
+    private async Task<TrackedLink> RenewAsync(ISlotNetwork network, Deal deal, TrackedLink known, Place place, CancellationToken cancellationToken)
+    {
+        if (await _slots.IsStillItsOwnAsync(network, known, cancellationToken))
+        {
+            return known;
+        }
+        var made = await _slots.MakeAsync(network, deal, known.Code, Request(deal, known.Code, place), mayCrowd: false, cancellationToken);
+        if (made.Destination is null)
+        {
+            return known;
+        }
+        await book.WriteAsync(
+            async session =>
+            {
+                await LinkStore.RenewAsync(session, known.Code, made.Destination, made.ShareText);
+                return true;
+            },
+            cancellationToken);
+        snapshot.Forget(known.Code);
+        return known with { Destination = made.Destination, ShareText = made.ShareText };
     }
 
     /// <summary>
     /// The kept link, or the one that somebody made for the place meanwhile; null once in many millions, when the code is another link's and
     /// everything is done again with the next one.
     /// </summary>
-    private async Task<TrackedLink?> KeepAsync(Session session, string code, Deal deal, Place place, string network, string destination)
+    private async Task<TrackedLink?> KeepAsync(Session session, string code, Deal deal, Place place, string network, MadeLink made)
     {
         var link = new TrackedLink
         {
@@ -148,9 +207,22 @@ public sealed class LinkDesk(
             PlaceId = place.PlaceId,
             GroupId = place.GroupId,
             Network = network,
-            Destination = destination,
+            Destination = made.Destination!,
+            ShareText = made.ShareText,
             CreatedAt = time.GetUtcNow(),
         };
-        return await LinkStore.AddAsync(session, link) ? link : await LinkStore.FindForPlaceAsync(session, deal.Id, place);
+        if (await LinkStore.AddAsync(session, link))
+        {
+            return link;
+        }
+        await SlotLeaseStore.EndOfLinkAsync(session, code);
+        return await LinkStore.FindForPlaceAsync(session, deal.Id, place);
     }
+}
+
+/// <summary>What a network made for a link, or why nothing.</summary>
+/// <param name="Item">The network's lasting key of the product, where it has one.</param>
+internal sealed record MadeLink(string? Destination, LinkRefusal? Fault, string? Item, string? ShareText)
+{
+    public static MadeLink Refused(LinkRefusal fault) => new(null, fault, null, null);
 }

@@ -6,7 +6,7 @@ namespace Daogou.Core.Links;
 public static class LinkStore
 {
     private const string Columns =
-        "code, deal_id, member_id, place_kind, place_id, group_id, network, destination, created_at, disabled_at, disabled_reason";
+        "code, deal_id, member_id, place_kind, place_id, group_id, network, destination, share_text, created_at, disabled_at, disabled_reason";
 
     public static Task<TrackedLink?> FindAsync(Session session, string code) =>
         session.FindAsync<TrackedLink>($"SELECT {Columns} FROM links WHERE code = @Code", new { Code = code });
@@ -25,10 +25,16 @@ public static class LinkStore
         await session.ExecuteAsync(
             $"""
             INSERT INTO links ({Columns})
-            VALUES (@Code, @DealId, @MemberId, @PlaceKind, @PlaceId, @GroupId, @Network, @Destination, @CreatedAt, @DisabledAt, @DisabledReason)
+            VALUES (@Code, @DealId, @MemberId, @PlaceKind, @PlaceId, @GroupId, @Network, @Destination, @ShareText, @CreatedAt, @DisabledAt, @DisabledReason)
             ON CONFLICT DO NOTHING
             """,
             link) == 1;
+
+    /// <summary>The link leads over another slot from now on.</summary>
+    public static Task RenewAsync(Session session, string code, string destination, string? shareText) =>
+        session.ExecuteAsync(
+            "UPDATE links SET destination = @Destination, share_text = @ShareText WHERE code = @Code",
+            new { Code = code, Destination = destination, ShareText = shareText });
 
     /// <summary>A deal's links, the newest first.</summary>
     public static Task<IReadOnlyList<TrackedLink>> ForDealAsync(Session session, long dealId, int limit) =>

@@ -24,6 +24,9 @@ public sealed record TrackedLink
     /// <summary>The stored destination with <c>{clickref}</c> in it; only its network's allowed hosts, checked again at every redirect.</summary>
     public required string Destination { get; init; }
 
+    /// <summary>The share text (口令) that leads to the same product in the shop's app; null for none.</summary>
+    public string? ShareText { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DisabledAt { get; init; }

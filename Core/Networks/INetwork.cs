@@ -75,7 +75,14 @@ public interface ILinkMaker : INetwork
 /// <param name="Product">The product's address.</param>
 /// <param name="Ref">The signed ref of the link itself, 20 characters of <c>[0-9a-z]</c>; platforms that take a sub-id when the link is made get this one.</param>
 /// <param name="Person">A pseudonym of the one person who will buy with it, 16 characters of <c>[0-9a-z]</c>; null when it is for many.</param>
-public sealed record LinkRequest(Uri Product, string Ref, string? Person);
+public sealed record LinkRequest(Uri Product, string Ref, string? Person)
+{
+    /// <summary>The slot that is leased to the link (<see cref="AttributionMode.Slot"/>); null when only its making is tried.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>What the product is called, for platforms that put it into a share text.</summary>
+    public string Title { get; init; } = "";
+}
 
 /// <summary>A made link or the reason why not, in words for people.</summary>
 public sealed record DeepLink(string? Destination, string? Refusal)
@@ -88,6 +95,12 @@ public sealed record DeepLink(string? Destination, string? Refusal)
 
     /// <summary>Where the person must first give the platform their consent (备案); there is no link until then.</summary>
     public Uri? Authorisation { get; init; }
+
+    /// <summary>The network's own lasting key of the product, where orders name it.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The share text (口令) that the platform gave with the link.</summary>
+    public string? ShareText { get; init; }
 
     public static DeepLink Refused(string zh, string en) => new(null, en) { RefusalZh = zh };
 }

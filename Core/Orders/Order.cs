@@ -39,7 +39,7 @@ public sealed record Order
 
     public required Attribution Attribution { get; init; }
 
-    /// <summary>Why an operator attributed it, and who.</summary>
+    /// <summary>Why an operator attributed it, and who; or how the slot was judged.</summary>
     public string? AttributionReason { get; init; }
 
     public string? LinkCode { get; init; }
@@ -73,7 +73,7 @@ public sealed record Order
     /// <summary>The order after a merged fact: a new one, the changed one, or the known one itself where the fact is no other.</summary>
     public static Order Accept(Order? known, OrderFact fact, LinkClaim claim, DateTimeOffset now)
     {
-        var report = fact.Latest.Report;
+        var report = fact.Standing;
         return new Order
         {
             Id = known?.Id ?? Ids.Next(now),
@@ -133,7 +133,7 @@ public sealed record LinkClaim(Attribution Attribution, string? LinkCode = null,
 
     public static readonly LinkClaim Forged = new(Attribution.Forged);
 
-    /// <summary>An operator's reason.</summary>
+    /// <summary>An operator's reason, or how the slot was judged.</summary>
     public string? Reason { get; init; }
 }
 
@@ -154,4 +154,10 @@ public enum Attribution
 
     /// <summary>Our own signed ref of the link came back: the link is known, no single click is.</summary>
     LinkRef = 4,
+
+    /// <summary>Slot, click time and product fit one link's lease, with the confidence that the reason states.</summary>
+    Slot = 5,
+
+    /// <summary>Slot and product fit several links, none surely enough: it waits for an operator to decide whose it is.</summary>
+    Claim = 6,
 }

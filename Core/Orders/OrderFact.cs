@@ -9,6 +9,12 @@ public sealed record StoredReport(long Id, OrderReport Report);
 /// </summary>
 public sealed record OrderFact(StoredReport Latest, StoredReport? RefSource, DateTimeOffset? ConfirmedAt)
 {
+    /// <summary>What the network's own rows of corrections take back.</summary>
+    public Corrections Corrected { get; init; } = Corrections.None;
+
+    /// <summary>What holds: the greatest report, less what was taken back.</summary>
+    public OrderReport Standing => Corrected.ApplyTo(Latest.Report);
+
     public string? ClickRef => RefSource?.Report.ClickRef;
 
     public static OrderFact Of(StoredReport report) => new(

@@ -42,6 +42,12 @@ public sealed record OrderReport
     /// <summary>The sub-id as echoed, untrusted.</summary>
     public string? ClickRef { get; init; }
 
+    /// <summary>
+    /// The platform's own row of a correction that it tells apart from the order (a refund with a list of its own); null for a word on the order itself. The amounts
+    /// are then what is taken back: for good when the row is settled or confirmed, perhaps while it is held, not at all when it is void.
+    /// </summary>
+    public string? Correction { get; init; }
+
     [JsonIgnore]
     public OrderKey Key => new(Network, OrderNo, ItemNo);
 }

@@ -6,6 +6,7 @@ namespace Daogou.Core.Orders;
 public static class OrderServices
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddSingleton<SlotAttribution>()
         .AddSingleton<OrderAttribution>()
         .AddSingleton<OrderSync>()
         .AddSingleton<OrderImport>();

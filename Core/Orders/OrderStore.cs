@@ -43,7 +43,7 @@ public static class OrderStore
             WHERE id < @Before
                 AND (@Network = '' OR network = @Network) AND (@Status = 0 OR status = @Status)
                 AND (@MemberId = 0 OR member_id = @MemberId) AND (@GroupId = 0 OR group_id = @GroupId)
-                AND (@OnlyUnattributed = FALSE OR link_code IS NULL)
+                AND (@OnlyUnattributed = FALSE OR link_code IS NULL) AND (@OnlyClaims = FALSE OR attribution = 6)
                 AND (@Words = '' OR order_no = @Words OR lower(COALESCE(title, '')) LIKE @Like)
             ORDER BY id DESC LIMIT @Limit
             """,
@@ -55,6 +55,7 @@ public static class OrderStore
                 MemberId = query.MemberId ?? 0,
                 GroupId = query.GroupId ?? 0,
                 query.OnlyUnattributed,
+                query.OnlyClaims,
                 Words = query.Words ?? "",
                 Like = $"%{query.Words?.ToLowerInvariant()}%",
                 query.Limit,
@@ -73,6 +74,9 @@ public sealed record OrderQuery
     public long? GroupId { get; init; }
 
     public bool OnlyUnattributed { get; init; }
+
+    /// <summary>Those that fit several links and wait for somebody to decide.</summary>
+    public bool OnlyClaims { get; init; }
 
     /// <summary>An order number, or words of the title.</summary>
     public string? Words { get; init; }

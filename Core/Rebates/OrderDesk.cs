@@ -38,12 +38,15 @@ public sealed class OrderDesk(Database book, OrderAttribution attribution, Netwo
             : DeskAnswer.Unchanged), cancellationToken);
 
     /// <summary>Ties an order to a link, whatever its click ref says; with no code it goes back to what its click ref says.</summary>
-    public Task<DeskAnswer> AttributeAsync(OrderKey key, string? linkCode, string reason, string actor, CancellationToken cancellationToken) =>
-        ActAsync(key, reason, async (session, order, pinned, now) =>
+    public async Task<DeskAnswer> AttributeAsync(OrderKey key, string? linkCode, string reason, string actor, CancellationToken cancellationToken)
+    {
+        var clickRef = linkCode is null ? (await book.ReadAsync(session => OrderStore.FindAsync(session, key), cancellationToken))?.ClickRef : null;
+        var sight = clickRef is null ? SlotSight.Blind : await attribution.SeeAsync([(key with { OrderNo = "" }, clickRef)], cancellationToken);
+        return await ActAsync(key, reason, async (session, order, pinned, now) =>
         {
             var words = $"{(linkCode is null ? "attribution undone" : $"attributed to {linkCode}")} by {actor}: {reason.Trim()}";
             var claim = linkCode is null
-                ? await attribution.OfAsync(session, order.Network, order.ClickRef)
+                ? await attribution.OfAsync(session, order.Network, order.ClickRef, sight)
                 : await OrderAttribution.ByOperatorAsync(session, order.Network, linkCode.Trim(), words);
             if (claim is null)
             {
@@ -56,6 +59,7 @@ public sealed class OrderDesk(Database book, OrderAttribution attribution, Netwo
             var tied = order.Claimed(claim, now);
             return new Act(tied, await OrderTie.TiedAsync(session, tied, pinned, networks), EntryKind.Adjustment, words);
         }, cancellationToken);
+    }
 
     private Task<DeskAnswer> ActAsync(
         OrderKey key, string reason, Func<Session, Order, OrderTerms, DateTimeOffset, Task<Act>> decide, CancellationToken cancellationToken) =>

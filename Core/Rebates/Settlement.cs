@@ -35,7 +35,14 @@ public sealed partial class Settlement(
         var normal = ReportBody.Normal(report);
         return ReportCheck.Wrong(normal, time.GetUtcNow()) is not null
             ? Task.FromResult(Settled.Refused)
-            : book.WriteAsync(async session => (await TakeSomeAsync(session, [normal], origin)).Taken == 1 ? Settled.Taken : Settled.Unchanged, cancellationToken);
+            : TakeSeenAsync(normal, origin, cancellationToken);
+    }
+
+    private async Task<Settled> TakeSeenAsync(OrderReport report, ReportOrigin origin, CancellationToken cancellationToken)
+    {
+        var sight = await attribution.SeeAsync([(report.Key, report.ClickRef)], cancellationToken);
+        return await book.WriteAsync(
+            async session => (await TakeSomeAsync(session, [report], origin, sight)).Taken == 1 ? Settled.Taken : Settled.Unchanged, cancellationToken);
     }
 
     public async Task<TakenReports> TakeAllAsync(IReadOnlyList<OrderReport> reports, ReportOrigin origin, CancellationToken cancellationToken)
@@ -56,7 +63,8 @@ public sealed partial class Settlement(
     {
         try
         {
-            return await book.WriteAsync(session => TakeSomeAsync(session, [.. rows.Select(row => row.Report)], origin), cancellationToken);
+            var sight = await attribution.SeeAsync(rows.Select(row => (row.Report.Key, row.Report.ClickRef)), cancellationToken);
+            return await book.WriteAsync(session => TakeSomeAsync(session, [.. rows.Select(row => row.Report)], origin, sight), cancellationToken);
         }
         catch (Exception e) when (e is InvalidOperationException or ArithmeticException or ArgumentException)
         {
@@ -74,7 +82,7 @@ public sealed partial class Settlement(
         return total;
     }
 
-    private async Task<TakenReports> TakeSomeAsync(Session session, IReadOnlyList<OrderReport> reports, ReportOrigin origin)
+    private async Task<TakenReports> TakeSomeAsync(Session session, IReadOnlyList<OrderReport> reports, ReportOrigin origin, SlotSight sight)
     {
         var now = time.GetUtcNow();
         await TermsStore.EnsureAsync(session, options, now);
@@ -82,27 +90,35 @@ public sealed partial class Settlement(
         var taken = 0;
         foreach (var report in reports)
         {
-            taken += await TakeOneAsync(session, report, origin, versions, now) ? 1 : 0;
+            taken += await TakeOneAsync(session, report, origin, versions, sight, now) ? 1 : 0;
         }
         return new TakenReports(taken, reports.Count - taken, []);
     }
 
     private async Task<bool> TakeOneAsync(
-        Session session, OrderReport report, ReportOrigin origin, IReadOnlyList<RebateTerms> versions, DateTimeOffset now)
+        Session session, OrderReport report, ReportOrigin origin, IReadOnlyList<RebateTerms> versions, SlotSight sight, DateTimeOffset now)
     {
         if (await OrderReportStore.AddAsync(session, report, origin, now) is not { } reportId)
         {
             return false;
         }
         var known = await OrderStore.FindAsync(session, report.Key);
-        var knownFact = known is null ? null : await OrderReportStore.FactAsync(session, known);
+        var corrections = await OrderReportStore.CorrectionsAsync(session, report.Key);
+        var knownFact = known is null
+            ? null
+            : await OrderReportStore.FactAsync(session, known) with { Corrected = Corrections.Of(corrections.Where(one => one.Id != reportId)) };
+        if (knownFact is null && report.Correction is not null)
+        {
+            // The order itself is not known yet; its correction waits for it.
+            return true;
+        }
         var told = OrderFact.Of(new StoredReport(reportId, report));
-        var fact = knownFact is null ? told : OrderFact.Merge(knownFact, told);
+        var fact = (knownFact is null ? told : report.Correction is null ? OrderFact.Merge(knownFact, told) : knownFact) with { Corrected = Corrections.Of(corrections) };
         if (fact == knownFact)
         {
             return false;
         }
-        var order = Order.Accept(known, fact, await ClaimAsync(session, known, fact), now);
+        var order = Order.Accept(known, fact, await ClaimAsync(session, known, fact, sight), now);
         await OrderStore.SaveAsync(session, order);
         var (terms, pinned) = await PinAsync(session, known, order, versions);
         var money = await OrderPosting.PostAsync(session, order, terms, pinned, EntryKind.Settlement, Reason(order), now);
@@ -111,10 +127,10 @@ public sealed partial class Settlement(
     }
 
     /// <summary>An operator's word stands; else the click ref decides, asked again only when it changed.</summary>
-    private async Task<LinkClaim> ClaimAsync(Session session, Order? known, OrderFact fact) =>
+    private async Task<LinkClaim> ClaimAsync(Session session, Order? known, OrderFact fact, SlotSight sight) =>
         known is { Attribution: Attribution.Operator } || (known is not null && known.ClickRef == fact.ClickRef)
             ? known.Claim
-            : await attribution.OfAsync(session, fact.Latest.Report.Network, fact.ClickRef);
+            : await attribution.OfAsync(session, fact.Latest.Report.Network, fact.ClickRef, sight);
 
     private async Task<(RebateTerms Terms, OrderTerms Pinned)> PinAsync(Session session, Order? known, Order order, IReadOnlyList<RebateTerms> versions)
     {

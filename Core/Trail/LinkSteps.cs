@@ -20,6 +20,7 @@ internal static class LinkSteps
         var clicks = await sight.ClicksAsync(session => ClickStore.LatestAsync(session, link.Code, ClicksShown)!);
         var count = await sight.ClicksAsync(session => ClickCounts.OfLinkAsync(session, link.Code)!);
         var orders = await OrdersAsync(sight, link.Code, null);
+        var slots = (await SlotLeaseStore.AllOfLinkAsync(sight.Book, link.Code)).Select(lease => $"{lease.Slot} ({TrailWords.Time(lease.LeasedAt).En}{(lease.Crowded ? ", shared" : "")})");
         return new TrailStep
         {
             Id = new TrailId(TrailKind.Link, link.Code),
@@ -30,6 +31,8 @@ internal static class LinkSteps
                 .Add("成员", "member", await sight.MemberAsync(link.MemberId))
                 .Add("群", "group", await sight.GroupAsync(link.GroupId))
                 .Add("联盟", "network", link.Network)
+                .Add("推广位", "ad slots", string.Join(", ", slots))
+                .Add("口令", "share text", link.ShareText)
                 .Add("目标地址", "leads to", link.Destination)
                 .Add("停用", "disabled", link.DisabledAt is null ? null : TrailWords.With(TrailWords.Time(link.DisabledAt.Value), link.DisabledReason))
                 .Add("点击", "clicks", count is null

@@ -1,6 +1,7 @@
 using Daogou.Core.Amounts;
 using Daogou.Core.Ledger;
 using Daogou.Core.Links;
+using Daogou.Core.Networks;
 using Daogou.Core.Orders;
 using Daogou.Core.Rebates;
 
@@ -23,10 +24,11 @@ internal static class OrderSteps
             .Add("成交额", "sale", new Money(order.SaleMinor, order.Currency).ToText())
             .Add("佣金", "commission", new Money(order.CommissionMinor, order.Currency).ToText())
             .Add("归属", "attribution", TrailWords.With(TrailWords.Of(order.Attribution), order.AttributionReason))
-            .Add("回传标识", "click ref as echoed", order.ClickRef)
+            .Add("回传标识", "click ref as echoed", SlotRef.TryParse(order.ClickRef) is null ? order.ClickRef : null)
             .Add("群", "group", await sight.GroupAsync(order.GroupId))
             .Add("下单", "ordered", order.OrderedAt)
             .Add("联盟确认", "confirmed", order.ConfirmedAt);
+        AddSlot(facts, SlotRef.TryParse(order.ClickRef));
         await AddTermsAsync(sight, facts, pinned);
         return new TrailStep
         {
@@ -71,6 +73,14 @@ internal static class OrderSteps
                 .Add("联盟更新时间", "updated by the network", report.UpdatedAt).List,
             To = [new TrailId(TrailKind.Order, report.Key.ToString())],
         };
+    }
+
+    private static void AddSlot(Facts facts, SlotRef? seen)
+    {
+        if (seen is not null)
+        {
+            facts.Add("推广位", "ad slot", seen.Slot).Add("联盟的商品号", "product as the network calls it", seen.Item).Add("联盟看到的点击", "clicked, says the network", seen.IsClick ? seen.At : null);
+        }
     }
 
     private static async Task AddTermsAsync(TrailSight sight, Facts facts, OrderTerms? pinned)

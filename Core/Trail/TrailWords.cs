@@ -76,6 +76,8 @@ internal static class TrailWords
         Attribution.LinkRef => new("我方签名的链接标识，不知道是哪一次点击", "our own signed ref of the link; no single click is known"),
         Attribution.Forged => new("跟踪标识不是我们的或被改过，不付款", "the click ref is not ours or was changed: never paid"),
         Attribution.Operator => new("运营人工归属", "decided by an operator"),
+        Attribution.Slot => new("按推广位、点击时间与商品", "by ad slot, click time and product"),
+        Attribution.Claim => new("待认领：几个链接都可能，等运营确认", "to be claimed: several links fit, an operator decides"),
     };
 
     public static TrailText Of(ReportOrigin origin) => origin switch

@@ -39,6 +39,14 @@ internal interface IPlatformLife
 
     /// <summary>The platform pays us.</summary>
     void Settle(LivedOrder order);
+
+    /// <summary>How the book ties an order, where that is not by the ref that was echoed.</summary>
+    LinkClaim OwnerOf(LinkClaim usual) => usual;
+
+    /// <summary>What an order is that the buyer received.</summary>
+    OrderStatus Received => OrderStatus.Confirmed;
+
+    string ItemOf(string orderNo) => Network == "jd" ? orderNo + "-1" : "1";
 }
 
 /// <summary>One order of the simulated month, with what the independent model holds of it.</summary>
@@ -117,7 +125,7 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
                 _ => (world.Refs.OfLink(links[1].Code), new LinkClaim(Attribution.LinkRef, links[1].Code, MemberId: OrderBook.Sharer)),
             };
             var number = $"{260_000_000_000 + _orders.Count}";
-            var order = new LivedOrder(number, life.Network == "jd" ? number + "-1" : "1", reference, world.Test.Time.GetUtcNow(), owner) { Fen = _random.Next(1, 20_000) };
+            var order = new LivedOrder(number, life.ItemOf(number), reference, world.Test.Time.GetUtcNow(), life.OwnerOf(owner)) { Fen = _random.Next(1, 20_000) };
             _orders.Add(order);
             life.Pay(order);
             Plan(order);
@@ -146,7 +154,7 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
                 {
                     At(hours / 2, order, () => Part(order));
                 }
-                At(hours, order, () => Move(order, OrderStatus.Confirmed, life.Receive));
+                At(hours, order, () => Move(order, life.Received, life.Receive));
                 if (_random.Next(3) == 0)
                 {
                     At(hours + _random.Next(1, 60), order, () => Part(order));

@@ -1,9 +1,11 @@
+using Daogou.Core.Clicks;
 using Daogou.Core.Ledger;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
 using Daogou.Core.Orders;
 using Daogou.Core.Outbound;
 using Daogou.Core.Rebates;
+using Daogou.Core.Storage;
 using Daogou.Standins.Alliances;
 using Daogou.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -24,7 +26,8 @@ internal sealed class AllianceWorld : IAsyncDisposable
         Catalog = new NetworkCatalog([make(server, services.GetRequiredService<IHttpClientFactory>(), test.Time)]);
         var logs = services.GetRequiredService<ILoggerFactory>();
         Refs = new ClickRefs(A.Secret);
-        var settlement = new Settlement(test.Book, new OrderAttribution(Refs), Catalog, OrderBook.Usual, test.Time, logs.CreateLogger<Settlement>());
+        Attribution = new OrderAttribution(Refs, new SlotAttribution(test.Book, Catalog, new LinkClicks(new ClickBook(test.Clicks))));
+        var settlement = new Settlement(test.Book, Attribution, Catalog, OrderBook.Usual, test.Time, logs.CreateLogger<Settlement>());
         Sync = new OrderSync(test.Book, Catalog, settlement, test.Time, logs.CreateLogger<OrderSync>());
         Release = new ReleaseDesk(test.Book, test.Time, logs.CreateLogger<ReleaseDesk>());
         Links = A.LinkDesk(test, Catalog);
@@ -39,6 +42,8 @@ internal sealed class AllianceWorld : IAsyncDisposable
     public NetworkCatalog Catalog { get; }
 
     public ClickRefs Refs { get; }
+
+    public OrderAttribution Attribution { get; }
 
     public OrderSync Sync { get; }
 
