@@ -1,6 +1,7 @@
 using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
+using Daogou.Core.Networks.Taobao;
 using Daogou.Core.Networks.Vip;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ public static class NetworkServices
             configuration, PinduoduoOptions.Section, (options, clients, time) => new PddNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<VipshopOptions, VipshopOptionsValidator, VipshopOptionsCheck>(
             configuration, VipshopOptions.Section, (options, clients, time) => new VipNetwork(options, clients, time, TimeProvider.System));
+        services.AddSingleton<IValidateOptions<TaobaoOptions>>(new TaobaoVendorsCheck(configuration));
+        services.AddPlatform<TaobaoOptions, TaobaoOptionsValidator, TaobaoOptionsCheck>(
+            configuration, TaobaoOptions.Section, (options, clients, time) => new TaobaoNetwork(options, TaobaoVendors.Read(configuration), clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

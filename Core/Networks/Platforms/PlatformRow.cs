@@ -50,11 +50,13 @@ internal sealed class PlatformRow(JsonElement row)
     };
 
     /// <summary>Yuan, whatever the platform puts behind the point; below a fen it is cut, so that we never book more than it pays.</summary>
-    public long? YuanAsFen(string field) => Text(field) switch
+    public long? YuanAsFen(string field) => Yuan(field) is { } yuan ? (long)decimal.Truncate(yuan * 100) : null;
+
+    /// <summary>Yuan as written, for sums.</summary>
+    public decimal? Yuan(string field) => Text(field) switch
     {
         null => null,
-        var text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var yuan) && Math.Abs(yuan) < ReportReader.MostMinor / 100 =>
-            (long)decimal.Truncate(yuan * 100),
+        var text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var yuan) && Math.Abs(yuan) < ReportReader.MostMinor / 100 => yuan,
         var text => throw Unreadable(field, text, "an amount in yuan"),
     };
 

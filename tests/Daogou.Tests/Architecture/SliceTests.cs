@@ -17,7 +17,7 @@ public sealed partial class SliceTests
         ["Ledger"] = ["Amounts", "Storage"],
         ["Members"] = ["Amounts", "Storage"],
         ["Outbox"] = ["Storage"],
-        ["Networks"] = ["Amounts", "Orders", "Outbound"],
+        ["Networks"] = ["Amounts", "Deals", "Orders", "Outbound"],
         ["Deals"] = ["Amounts", "Storage", "Outbound", "Urls"],
         ["Ranking"] = ["Amounts", "Deals", "Members", "Storage"],
         ["Links"] = ["Amounts", "Deals", "Members", "Networks", "Storage", "Urls"],

@@ -65,5 +65,12 @@ public sealed class AllianceServer : IAsyncDisposable
         new JdDouble(time),
         new PddDouble(time),
         new VipDouble(time),
+        .. TaobaoDoubles(time),
     ];
+
+    private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
+    {
+        var top = new TopDouble(time);
+        return [top, new DataokeDouble(top), new HaodankuDouble(top), new ZhetaokeDouble(top)];
+    }
 }

@@ -24,6 +24,13 @@ internal static class Wire
 #pragma warning restore CA5351
     }
 
+    public static string Md5Upper(string text)
+    {
+#pragma warning disable CA5351
+        return Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
+    }
+
     public static string Beijing(DateTimeOffset time) =>
         time.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
