@@ -167,7 +167,11 @@ public sealed class LinkDesk(
     }
 
     private LinkRequest Request(Deal deal, string code, Place place) =>
-        new(new Uri(deal.Url), refs.OfLink(code), place.Kind == PlaceKind.Request && place.MemberId > 0 ? refs.PersonOf(place.MemberId) : null) { Title = deal.Title };
+        new(new Uri(deal.Url), refs.OfLink(code), place.Kind == PlaceKind.Request && place.MemberId > 0 ? refs.PersonOf(place.MemberId) : null)
+        {
+            Title = deal.Title,
+            Channel = place.Kind.ToString().ToLowerInvariant(),
+        };
 
     /// <summary>A link that is handed out again: its slot may be another link's by now, then it gets a new one where there is one.</summary>
     private async Task<TrackedLink> RenewAsync(ISlotNetwork network, Deal deal, TrackedLink known, Place place, CancellationToken cancellationToken)

@@ -82,6 +82,9 @@ public sealed record LinkRequest(Uri Product, string Ref, string? Person)
 
     /// <summary>What the product is called, for platforms that put it into a share text.</summary>
     public string Title { get; init; } = "";
+
+    /// <summary>For what kind of place it is: one of few words in <c>[a-z]</c>, for networks that report by channel besides.</summary>
+    public string Channel { get; init; } = "";
 }
 
 /// <summary>A made link or the reason why not, in words for people.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Daogou.Core.Outbound;
 
 namespace Daogou.Core.Networks.Platforms;
@@ -17,6 +19,12 @@ internal sealed record PlatformManners(string Network, int CallsPerSecond, IRead
 
     /// <summary>The longest wait that is sat out within a call; a longer one ends it and closes the network until then.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The most calls in any minute; 0 for no such limit.</summary>
+    public int CallsPerMinute { get; init; }
+
+    /// <summary>What the platform means by a status that is no success, told by it and the first part of the body; null for the usual reading.</summary>
+    public Func<HttpResponseMessage, string, PlatformFault?>? OfStatus { get; init; }
 }
 
 /// <summary>
@@ -28,25 +36,35 @@ internal sealed record PlatformManners(string Network, int CallsPerSecond, IRead
 internal sealed partial class PlatformClient(PlatformManners manners, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
 {
     private const int MostBytes = 32 << 20;
+    private const int MostErrorBytes = 4 << 10;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UsualBan = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestBan = TimeSpan.FromHours(6);
     private readonly Lock _lock = new();
+    private readonly Queue<DateTimeOffset> _turns = [];
     private DateTimeOffset _nextAt;
     private DateTimeOffset _closedUntil;
 
     /// <summary>Sends what <paramref name="make"/> makes, anew for each try because it carries the time, until <paramref name="judge"/> has nothing against the answer.</summary>
     /// <exception cref="NetworkUnavailableException">The platform is away, or wants to be left alone for a while.</exception>
     /// <exception cref="PlatformRefusedException">It refused this call.</exception>
-    public async Task<JsonElement> CallAsync(
-        string what, Func<HttpRequestMessage> make, Func<JsonElement, PlatformFault?> judge, CancellationToken cancellationToken)
+    public Task<JsonElement> CallAsync(
+        string what, Func<HttpRequestMessage> make, Func<JsonElement, PlatformFault?> judge, CancellationToken cancellationToken) =>
+        CallAsync(what, make, ReadJson, judge, cancellationToken);
+
+    /// <summary>The same for an answer that <paramref name="read"/> reads, such as XML.</summary>
+    /// <exception cref="NetworkUnavailableException">The platform is away, or wants to be left alone for a while.</exception>
+    /// <exception cref="PlatformRefusedException">It refused this call.</exception>
+    public async Task<T> CallAsync<T>(
+        string what, Func<HttpRequestMessage> make, Func<byte[], T> read, Func<T, PlatformFault?> judge, CancellationToken cancellationToken)
     {
         for (var tries = 0; ; tries++)
         {
             await TakeTurnAsync(what, cancellationToken);
-            var (answer, fault) = await TryAsync(make, judge, cancellationToken);
+            var (answer, fault) = await TryAsync(make, read, judge, cancellationToken);
             if (fault is null)
             {
-                return answer;
+                return answer!;
             }
             var mayRetry = tries < manners.Retries.Count && fault.Kind != FaultKind.Ours && (fault.Wait ?? TimeSpan.Zero) <= manners.Patience;
             if (!mayRetry)
@@ -69,6 +87,11 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
             }
             var now = pace.GetUtcNow();
             var turn = _nextAt > now ? _nextAt : now;
+            if (manners.CallsPerMinute > 0)
+            {
+                turn = _turns.Count >= manners.CallsPerMinute && _turns.Dequeue() + Minute is var free && free > turn ? free : turn;
+                _turns.Enqueue(turn);
+            }
             _nextAt = turn + (TimeSpan.FromSeconds(1) / manners.CallsPerSecond);
             wait = turn - now;
         }
@@ -78,8 +101,8 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
         }
     }
 
-    private async Task<(JsonElement Answer, PlatformFault? Fault)> TryAsync(
-        Func<HttpRequestMessage> make, Func<JsonElement, PlatformFault?> judge, CancellationToken cancellationToken)
+    private async Task<(T? Answer, PlatformFault? Fault)> TryAsync<T>(
+        Func<HttpRequestMessage> make, Func<byte[], T> read, Func<T, PlatformFault?> judge, CancellationToken cancellationToken)
     {
         try
         {
@@ -88,16 +111,15 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                return (default, OfStatus(response));
+                return (default, (manners.OfStatus is { } own ? own(response, await StartAsync(response, cancellationToken)) : null) ?? OfStatus(response));
             }
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            using var document = JsonDocument.Parse(await ReadAsync(body, cancellationToken));
-            var answer = document.RootElement.Clone();
+            var answer = read(await ReadAsync(body, cancellationToken));
             return (answer, judge(answer));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or XmlException)
         {
-            return (default, new PlatformFault(FaultKind.Passing, "json", "its answer is cut or is not JSON"));
+            return (default, new PlatformFault(FaultKind.Passing, e is JsonException ? "json" : "xml", $"its answer is cut or is not {(e is JsonException ? "JSON" : "XML")}"));
         }
         catch (OutboundException e) when (e.IsRefusal)
         {
@@ -169,6 +191,21 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
             bytes.Write(buffer, 0, read);
         }
         return bytes.ToArray();
+    }
+
+    private static JsonElement ReadJson(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The first part of an error's body.</summary>
+    private static async Task<string> StartAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[MostErrorBytes];
+        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return Encoding.UTF8.GetString(buffer, 0, read);
     }
 
     private static long Seconds(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds);

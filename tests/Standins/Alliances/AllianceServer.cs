@@ -66,6 +66,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new PddDouble(time),
         new VipDouble(time),
         .. TaobaoDoubles(time),
+        new AwinDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)

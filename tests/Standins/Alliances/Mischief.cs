@@ -74,6 +74,11 @@ public sealed class Mischief
 /// <param name="Refused">Why it refused; null when it did not.</param>
 internal sealed record AllianceAnswer(string Body, string? Refused = null)
 {
+    /// <summary>The HTTP status, of platforms that say no with it.</summary>
+    public int Status { get; init; } = 200;
+
+    public string Type { get; init; } = "application/json";
+
     /// <summary>Sends it, or what the mischief makes of it.</summary>
     public static async Task<IResult> SendAsync(Mischief mischief, HttpContext context, Func<Task<AllianceAnswer>> answer, Func<AllianceAnswer> limit)
     {
@@ -96,6 +101,6 @@ internal sealed record AllianceAnswer(string Body, string? Refused = null)
         {
             mischief.Refusals.Enqueue(why);
         }
-        return Results.Text(trouble is Trouble.Cut ? said.Body[..(said.Body.Length / 2)] : said.Body, "application/json");
+        return Results.Text(trouble is Trouble.Cut ? said.Body[..(said.Body.Length / 2)] : said.Body, said.Type, statusCode: said.Status);
     }
 }

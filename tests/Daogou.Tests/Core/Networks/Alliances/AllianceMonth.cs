@@ -17,6 +17,15 @@ internal interface IPlatformLife
 
     Mischief Mischief { get; }
 
+    /// <summary>The currencies of its orders, in turn.</summary>
+    string[] Currencies => ["CNY"];
+
+    /// <summary>It echoes the ref of a click and not the link's own.</summary>
+    bool EchoesClicks => false;
+
+    /// <summary>It says when it has paid us.</summary>
+    bool TellsOfPayment => true;
+
     /// <summary>Sets the platform's clock before or behind ours.</summary>
     TimeSpan Skew { set; }
 
@@ -52,7 +61,10 @@ internal interface IPlatformLife
 /// <summary>One order of the simulated month, with what the independent model holds of it.</summary>
 internal sealed record LivedOrder(string OrderNo, string ItemNo, string Ref, DateTimeOffset At, LinkClaim Owner)
 {
+    /// <summary>Minor units.</summary>
     public long Fen { get; set; }
+
+    public string Currency { get; init; } = "CNY";
 
     public OrderStatus Status { get; set; } = OrderStatus.Tracked;
 
@@ -121,16 +133,24 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
             {
                 0 => ("", LinkClaim.None),
                 1 => ("zzzzzzz0000000aaaaaa", LinkClaim.Forged),
-                < 6 => (world.Refs.OfLink(links[0].Code), new LinkClaim(Attribution.LinkRef, links[0].Code, MemberId: OrderBook.Buyer)),
-                _ => (world.Refs.OfLink(links[1].Code), new LinkClaim(Attribution.LinkRef, links[1].Code, MemberId: OrderBook.Sharer)),
+                < 6 => Clicked(links[0], OrderBook.Buyer),
+                _ => Clicked(links[1], OrderBook.Sharer),
             };
             var number = $"{260_000_000_000 + _orders.Count}";
-            var order = new LivedOrder(number, life.ItemOf(number), reference, world.Test.Time.GetUtcNow(), life.OwnerOf(owner)) { Fen = _random.Next(1, 20_000) };
+            var order = new LivedOrder(number, life.ItemOf(number), reference, world.Test.Time.GetUtcNow(), life.OwnerOf(owner))
+            {
+                Fen = _random.Next(1, 20_000),
+                Currency = life.Currencies[_orders.Count % life.Currencies.Length],
+            };
             _orders.Add(order);
             life.Pay(order);
             Plan(order);
         }
     }
+
+    private (string Ref, LinkClaim Owner) Clicked(TrackedLink link, long member) => life.EchoesClicks
+        ? (world.Refs.Make(link.Code, _orders.Count + 1), new LinkClaim(Attribution.ClickRef, link.Code, MemberId: member))
+        : (world.Refs.OfLink(link.Code), new LinkClaim(Attribution.LinkRef, link.Code, MemberId: member));
 
     /// <summary>One of the walks that an order may take.</summary>
     private void Plan(LivedOrder order)
@@ -159,7 +179,7 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
                 {
                     At(hours + _random.Next(1, 60), order, () => Part(order));
                 }
-                At(hours + 96, order, () => Move(order, OrderStatus.Settled, life.Settle));
+                At(hours + 96, order, () => Move(order, life.TellsOfPayment ? OrderStatus.Settled : order.Status, life.Settle));
                 if (_random.Next(3) == 0)
                 {
                     At(hours + 96 + _random.Next(1, 60), order, () => Part(order));
@@ -220,18 +240,28 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
             }
         }
         Assert.Empty(wrong);
-        long Of(LinkClaim owner) => _orders.Where(order => order.Owner.Attribution == owner.Attribution && order.Owner.MemberId == owner.MemberId).Sum(order => order.Fen);
-        var bought = _orders.Where(order => order.Owner.MemberId == OrderBook.Buyer).Sum(order => order.Fen * 6000 / 10_000);
-        var shared = _orders.Where(order => order.Owner.MemberId == OrderBook.Sharer).Sum(order => order.Fen * 2000 / 10_000);
-        var all = _orders.Sum(order => order.Fen);
-        var settled = _orders.Where(order => order.Status == OrderStatus.Settled).Sum(order => order.Fen);
-        Assert.Equal(bought, await world.SumAsync($"member:{OrderBook.Buyer}:"));
-        Assert.Equal(shared, await world.SumAsync($"sharer:{OrderBook.Sharer}:"));
+        foreach (var orders in _orders.GroupBy(order => order.Currency))
+        {
+            await AssertBalancesAsync(orders.Key, [.. orders]);
+        }
+    }
+
+    private async Task AssertBalancesAsync(string currency, IReadOnlyList<LivedOrder> orders)
+    {
+        long Of(LinkClaim owner) => orders.Where(order => order.Owner.Attribution == owner.Attribution && order.Owner.MemberId == owner.MemberId).Sum(order => order.Fen);
+        var bought = orders.Where(order => order.Owner.MemberId == OrderBook.Buyer).Sum(order => order.Fen * 6000 / 10_000);
+        var shared = orders.Where(order => order.Owner.MemberId == OrderBook.Sharer).Sum(order => order.Fen * 2000 / 10_000);
+        var all = orders.Sum(order => order.Fen);
+        var settled = orders.Where(order => order.Status == OrderStatus.Settled).Sum(order => order.Fen);
+        Assert.Equal(bought, await world.SumAsync($"member:{OrderBook.Buyer}:", currency));
+        Assert.Equal(shared, await world.SumAsync($"sharer:{OrderBook.Sharer}:", currency));
         var unattributed = Of(LinkClaim.None) + Of(LinkClaim.Forged);
-        Assert.Equal(unattributed, await world.SumAsync(AccountName.Unattributed(life.Network).Value));
-        Assert.Equal(-settled, await world.SumAsync(AccountName.Received(life.Network).Value));
-        Assert.Equal(settled - all, await world.SumAsync(AccountName.Receivable(life.Network).Value));
-        Assert.Equal(all - bought - shared - unattributed, await world.SumAsync(AccountName.HouseIncome.Value) + await world.SumAsync(AccountName.HouseRounding.Value));
-        Assert.Equal(0, await world.SumAsync(""));
+        Assert.Equal(unattributed, await world.SumAsync(AccountName.Unattributed(life.Network).Value, currency));
+        Assert.Equal(-settled, await world.SumAsync(AccountName.Received(life.Network).Value, currency));
+        Assert.Equal(settled - all, await world.SumAsync(AccountName.Receivable(life.Network).Value, currency));
+        Assert.Equal(
+            all - bought - shared - unattributed,
+            await world.SumAsync(AccountName.HouseIncome.Value, currency) + await world.SumAsync(AccountName.HouseRounding.Value, currency));
+        Assert.Equal(0, await world.SumAsync("", currency));
     }
 }

@@ -77,8 +77,9 @@ internal sealed class AllianceWorld : IAsyncDisposable
 
     public async Task<SyncState> StateAsync(string listing) => (await Test.ReadAsync(session => OrderSyncStore.FindAsync(session, listing)))!;
 
-    /// <summary>The balance over all purses of an account's name.</summary>
-    public async Task<long> SumAsync(string prefix) => (await Test.ReadAsync(session => Journal.BalancesAsync(session, prefix))).Sum(balance => balance.BalanceMinor);
+    /// <summary>The balance over all purses of an account's name in one currency.</summary>
+    public async Task<long> SumAsync(string prefix, string currency = "CNY") => (await Test.ReadAsync(session => Journal.BalancesAsync(session, prefix)))
+        .Where(balance => balance.Currency == currency).Sum(balance => balance.BalanceMinor);
 
     /// <summary>No secret, no token and no signature in any line of the log, exceptions included.</summary>
     public void AssertSilentOf(params string[] secrets) =>
@@ -93,8 +94,20 @@ internal sealed class AllianceWorld : IAsyncDisposable
 }
 
 /// <summary>The wall's time on which every pause is over at once.</summary>
-internal sealed class HurriedTime : TimeProvider
+internal class HurriedTime : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
+}
+
+/// <summary>The same, noting how long each pause would have been.</summary>
+internal sealed class NotedTime : HurriedTime
+{
+    public System.Collections.Concurrent.ConcurrentQueue<TimeSpan> Waits { get; } = new();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        Waits.Enqueue(dueTime);
+        return base.CreateTimer(callback, state, dueTime, period);
+    }
 }
