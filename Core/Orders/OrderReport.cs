@@ -48,6 +48,12 @@ public sealed record OrderReport
     /// </summary>
     public string? Correction { get; init; }
 
+    /// <summary>
+    /// The network's own id of this row, where one order item comes as rows that add up: an original and its corrections. Its amounts may be
+    /// below zero. Null where a row is the whole item.
+    /// </summary>
+    public string? Part { get; init; }
+
     [JsonIgnore]
     public OrderKey Key => new(Network, OrderNo, ItemNo);
 }

@@ -35,6 +35,14 @@ public static class OrderReportStore
            select new StoredReport(row.Id, ReportBody.Read(row.Body)),
     ];
 
+    /// <summary>The fact of an order item that comes in rows, without its newest report and with it.</summary>
+    public static async Task<(OrderFact? Before, OrderFact? After)> SumsAsync(Session session, OrderKey key, long newest)
+    {
+        var rows = (await ForAsync(session, key)).Select(row => new StoredReport(row.Id, row.Report)).Where(row => row.Report.Part is not null).ToList();
+        List<StoredReport> before = [.. rows.Where(row => row.Id != newest)];
+        return (before is [] ? null : OrderParts.Sum(before), OrderParts.Sum(rows));
+    }
+
     /// <summary>All that was said of an order item, as it came.</summary>
     public static Task<IReadOnlyList<ReceivedReport>> ForAsync(Session session, OrderKey key) =>
         session.QueryAsync<ReceivedReport>(

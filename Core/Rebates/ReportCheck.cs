@@ -15,7 +15,8 @@ internal static class ReportCheck
     public static string? Wrong(OrderReport report, DateTimeOffset now) =>
         !IsKey(report.Network) || !IsKey(report.OrderNo) || !IsKey(report.ItemNo) ? "it lacks the network, the order number or the item number."
         : !CurrencyTable.Knows(report.Currency) ? $"the currency \"{report.Currency}\" is unknown."
-        : !IsAmount(report.SaleMinor) || !IsAmount(report.CommissionMinor) ? "an amount is below zero or too large."
+        : report.Part is { } part && !IsKey(part) ? "its row has no id of its own."
+        : !IsAmount(report.SaleMinor, report.Part) || !IsAmount(report.CommissionMinor, report.Part) ? "an amount is below zero or too large."
         : !Enum.IsDefined(report.Status) ? "its status is unknown."
         : report.UpdatedAt > now + ClocksDiffer
             ? string.Create(CultureInfo.InvariantCulture, $"it was updated in the future, {report.UpdatedAt:yyyy-MM-dd HH:mm} UTC.")
@@ -24,5 +25,6 @@ internal static class ReportCheck
 
     private static bool IsKey(string text) => text.Length is > 0 and <= 100 && !text.Any(char.IsControl);
 
-    private static bool IsAmount(long minor) => minor is >= 0 and <= ReportReader.MostMinor;
+    /// <summary>A row that corrects another one may take something back.</summary>
+    private static bool IsAmount(long minor, string? part) => (part is null ? minor : Math.Abs(minor)) is >= 0 and <= ReportReader.MostMinor;
 }

@@ -103,17 +103,14 @@ public sealed partial class Settlement(
             return false;
         }
         var known = await OrderStore.FindAsync(session, report.Key);
-        var corrections = await OrderReportStore.CorrectionsAsync(session, report.Key);
-        var knownFact = known is null
-            ? null
-            : await OrderReportStore.FactAsync(session, known) with { Corrected = Corrections.Of(corrections.Where(one => one.Id != reportId)) };
-        if (knownFact is null && report.Correction is not null)
+        var (knownFact, fact) = report.Part is null
+            ? await MergedAsync(session, known, new StoredReport(reportId, report))
+            : await OrderReportStore.SumsAsync(session, report.Key, reportId);
+        if (fact is null)
         {
             // The order itself is not known yet; its correction waits for it.
             return true;
         }
-        var told = OrderFact.Of(new StoredReport(reportId, report));
-        var fact = (knownFact is null ? told : report.Correction is null ? OrderFact.Merge(knownFact, told) : knownFact) with { Corrected = Corrections.Of(corrections) };
         if (fact == knownFact)
         {
             return false;
@@ -124,6 +121,22 @@ public sealed partial class Settlement(
         var money = await OrderPosting.PostAsync(session, order, terms, pinned, EntryKind.Settlement, Reason(order), now);
         await OrderNotices.QueueAsync(session, known, order, pinned, money, now);
         return true;
+    }
+
+    /// <summary>The fact before and with a report that is the whole item, or a correction told apart; no fact while only corrections are known.</summary>
+    private static async Task<(OrderFact? Before, OrderFact? After)> MergedAsync(Session session, Order? known, StoredReport report)
+    {
+        var corrections = await OrderReportStore.CorrectionsAsync(session, report.Report.Key);
+        var before = known is null
+            ? null
+            : await OrderReportStore.FactAsync(session, known) with { Corrected = Corrections.Of(corrections.Where(one => one.Id != report.Id)) };
+        if (before is null && report.Report.Correction is not null)
+        {
+            return (null, null);
+        }
+        var told = OrderFact.Of(report);
+        var after = before is null ? told : report.Report.Correction is null ? OrderFact.Merge(before, told) : before;
+        return (before, after with { Corrected = Corrections.Of(corrections) });
     }
 
     /// <summary>An operator's word stands; else the click ref decides, asked again only when it changed.</summary>
