@@ -1,4 +1,5 @@
 using Daogou.Core.Networks.Awin;
+using Daogou.Core.Networks.Cj;
 using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
@@ -32,6 +33,8 @@ public static class NetworkServices
             configuration, TaobaoOptions.Section, (options, clients, time) => new TaobaoNetwork(options, TaobaoVendors.Read(configuration), clients, time, TimeProvider.System));
         services.AddPlatform<AwinOptions, AwinOptionsValidator, AwinOptionsCheck>(
             configuration, AwinOptions.Section, (options, clients, time) => new AwinNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<CjOptions, CjOptionsValidator, CjOptionsCheck>(
+            configuration, CjOptions.Section, (options, clients, time) => new CjNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

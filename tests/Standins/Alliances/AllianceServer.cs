@@ -67,6 +67,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new VipDouble(time),
         .. TaobaoDoubles(time),
         new AwinDouble(time),
+        new CjDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
