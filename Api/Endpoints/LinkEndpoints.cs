@@ -43,14 +43,14 @@ internal static class LinkEndpoints
             return Problems.Field("dealId", "Give a dealId or a url.");
         }
         return answer.Link is { } link
-            ? TypedResults.Created($"/api/v1/links/{link.Code}", LinkView.Of(link, addresses))
+            ? TypedResults.Created($"/api/v1/links/{link.Code}", LinkView.Of(link, desk, addresses))
             : Problems.Refuse(StatusCodes.Status422UnprocessableEntity, Wire.Word(answer.Refusal!.Reason), answer.Refusal.En);
     }
 
     private static async Task<Results<Ok<LinkStatsView>, ProblemHttpResult>> StatsAsync(
-        string code, ClickReports reports, PublicAddress addresses, CancellationToken cancellationToken) =>
+        string code, ClickReports reports, LinkDesk desk, PublicAddress addresses, CancellationToken cancellationToken) =>
         await reports.ForLinkAsync(code, cancellationToken) is { } stats
-            ? TypedResults.Ok(new LinkStatsView(LinkView.Of(stats.Link, addresses), ClickCountView.Of(stats.Clicks), [.. stats.Latest.Select(ClickView.Of)]))
+            ? TypedResults.Ok(new LinkStatsView(LinkView.Of(stats.Link, desk, addresses), ClickCountView.Of(stats.Clicks), [.. stats.Latest.Select(ClickView.Of)]))
             : Problems.NotFound("link with this code");
 
     private static async Task<Results<NoContent, ProblemHttpResult, ValidationProblem>> StopAsync(
@@ -87,8 +87,8 @@ internal sealed record LinkRequest(string? DealId, string? Url, long? Member, lo
 
 public sealed record LinkView(string Code, string Trail, Uri Url, Uri Inspect, string DealId, string Network, string? ShareText, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt)
 {
-    public static LinkView Of(TrackedLink link, PublicAddress addresses) => new(
-        link.Code, $"link:{link.Code}", addresses.Redirect(link.Code), addresses.Inspect(link.Code), Wire.Id(link.DealId), link.Network, link.ShareText, link.CreatedAt, link.DisabledAt);
+    internal static LinkView Of(TrackedLink link, LinkDesk desk, PublicAddress addresses) => new(
+        link.Code, $"link:{link.Code}", desk.PostedAddress(link), addresses.Inspect(link.Code), Wire.Id(link.DealId), link.Network, link.ShareText, link.CreatedAt, link.DisabledAt);
 }
 
 public sealed record ClickCountView(long Humans, long Suspects, long Bots)

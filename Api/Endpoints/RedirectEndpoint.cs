@@ -53,6 +53,11 @@ internal sealed partial class Redirects(
             await RedirectPages.StoppedAsync(http);
             return;
         }
+        if (!link.AllowsRedirect)
+        {
+            await GuardedAsync(http, () => InspectAsync(http, link));
+            return;
+        }
         var visitor = Read(http);
         var agent = AgentFacts.Of(visitor.Agent);
         var journalled = await journal.AppendAsync(gate.Judge(link.Link, visitor, agent));
@@ -86,7 +91,8 @@ internal sealed partial class Redirects(
         }
         var deal = await DealAsync(link, http.RequestAborted);
         var programme = deal is null ? null : networks.For(new Uri(deal.Url))?.Programme;
-        await RedirectPages.InspectAsync(http, new Inspected(link.Host, deal, programme, addresses.Redirect(link.Link.Code)));
+        await RedirectPages.InspectAsync(http, new Inspected(
+            link.Host, deal, programme, link.AllowsRedirect ? addresses.Redirect(link.Link.Code) : new Uri(link.DirectDestination(refs))));
     }
 
     /// <summary>What needs the book answers with a kind page when the book does not.</summary>

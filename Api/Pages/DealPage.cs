@@ -46,6 +46,7 @@ public static class DealPage
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         return answer switch
         {
+            // Where a hop is forbidden this is the page that shows where the link leads.
             { Link: { } link } => TypedResults.Redirect(addresses.Redirect(link.Code).AbsoluteUri),
             { Refusal: { } refusal } => Of(request, zh, "Daogou", "", $"<div class=\"panel\"><h1>{Text(refusal.In(zh ? "zh" : "en"))}</h1></div>", StatusCodes.Status409Conflict),
             _ => NotHere(request, zh),

@@ -44,14 +44,15 @@ public sealed class DealCards(
             : With(view, await links.ForDealAsync(view.Deal.Id, Place.Request(incoming.Member.Id, incoming.GroupId), cancellationToken), incoming.Language, incoming.IsPrivate);
 
     /// <summary>The view with what came of asking for a link.</summary>
-    public DealView With(DealView view, LinkAnswer answer, string language, bool isPrivate) => view with
+    public DealView With(DealView view, LinkAnswer answer, string language, bool isPrivate) => Fresh(view, answer.Programme) with
     {
-        Buy = answer.Link is { } link && MayShow(answer.Programme, isPrivate) ? address.Redirect(link.Code) : null,
         ShareText = MayShow(answer.Programme, isPrivate) ? answer.Link?.ShareText : null,
+        Buy = answer.Posted is { } posted && MayShow(answer.Programme, isPrivate) ? posted : null,
         NoLink = answer.Link is null ? answer.Refusal?.In(language)
             : MayShow(answer.Programme, isPrivate) ? null
             : Words.In(language, "这家店的推广链接不能发在群里，请私聊我拿。", "This shop does not allow its links in groups; ask me in private."),
         Disclosure = answer.Programme?.Disclosure ?? "",
+        PriceLife = HalfLife(answer.Programme),
         Rebate = answer is { Link: not null, Programme: { } programme } && view.PriceAfter is { } price ? RebateEstimate.For(programme, price, rebates.Value) : null,
     };
 
@@ -96,8 +97,8 @@ public sealed class DealCards(
         {
             return answer.Refusal is { } refusal ? new ChatBody(Html.Text(refusal.In(incoming.Language))) : null;
         }
-        var to = address.Redirect(link.Code);
-        var price = answer.Deal?.Price is { } known ? " " + Html.Bold(known.ToText()) : "";
+        var to = answer.Posted ?? address.Redirect(link.Code);
+        var price = answer.Deal is { } shared && Fresh(new DealView { Deal = shared }, answer.Programme).Deal.Price is { } known ? " " + Html.Bold(known.ToText()) : "";
         return new ChatBody(
             $"🔗 {Html.Bold(Titles.Short(answer.Deal?.Title ?? "", 90))}{price}\n{Html.Text(to.AbsoluteUri)}\n{DealTexts.ShareText(link.ShareText, incoming.Language)}\n" +
             Words.In(
@@ -116,6 +117,12 @@ public sealed class DealCards(
 
     /// <summary>A programme that forbids links in chats is respected in groups; what one person asks for in private is between us.</summary>
     private static bool MayShow(Programme? programme, bool isPrivate) => isPrivate || programme is not { AllowsChat: false };
+
+    /// <summary>Without its price where the programme lets a price live for some hours only and half of them are over: the other half is the post's.</summary>
+    private DealView Fresh(DealView view, Programme? programme) =>
+        HalfLife(programme) is { } life && time.GetUtcNow() - view.Deal.LastSeenAt >= life ? view.WithoutPrice() : view;
+
+    private static TimeSpan? HalfLife(Programme? programme) => programme?.PriceLifeHours is { } hours ? TimeSpan.FromHours(hours) / 2 : null;
 
     private List<ChatButton> BuyRow(DealView view, string language)
     {

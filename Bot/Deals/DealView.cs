@@ -34,12 +34,26 @@ public sealed record DealView
     /// <summary>Why there is no link, in the reader's words.</summary>
     public string? NoLink { get; init; }
 
+    /// <summary>How long after it was sent a message may still show the price; null for as long as the deal holds.</summary>
+    public TimeSpan? PriceLife { get; init; }
+
     public Money? PriceAfter => Coupon?.PriceAfter ?? Deal.Price;
 
     public bool IsOver(DateTimeOffset now) => Deal.State is not (DealState.Active or DealState.Pasted) || Deal.EndsAt <= now;
 
     /// <summary>When it ended, as far as is known.</summary>
     public DateTimeOffset EndedAt(DateTimeOffset now) => Deal.EndsAt is { } ends && ends <= now ? ends : Deal.ChangedAt;
+
+    /// <summary>The same without any amount, and without a reason that speaks of prices.</summary>
+    public DealView WithoutPrice() => this with
+    {
+        Deal = Deal with { PriceMinor = null, ListPriceMinor = null },
+        Coupon = null,
+        ListPrice = null,
+        Discount = default,
+        Score = null,
+        Rebate = null,
+    };
 
     public static DealView Of(Candidate candidate) => new()
     {

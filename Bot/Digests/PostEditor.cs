@@ -1,4 +1,5 @@
 using Daogou.Core.Members;
+using Daogou.Core.Networks;
 using Daogou.Core.Outbox;
 using Daogou.Core.Ranking;
 using Daogou.Core.Storage;
@@ -8,9 +9,10 @@ namespace Daogou.Bot.Digests;
 
 /// <summary>
 /// When a deal ends, the posts that show it say so: struck, with the time, without the button. The newest posts first, a few at a time,
-/// and not those of long ago: edits spend the same budget as posts.
+/// and not those of long ago: edits spend the same budget as posts. Prices that a network lets live for some hours only are taken out in time.
 /// </summary>
-public sealed class PostEditor(Database book, DigestDesk desk, GroupPosts posts, PostText text, IOptions<OutboxOptions> options, TimeProvider time)
+public sealed class PostEditor(
+    Database book, NetworkCatalog networks, DigestDesk desk, GroupPosts posts, PostText text, IOptions<OutboxOptions> options, TimeProvider time)
 {
     private const int AtOnce = 20;
 
@@ -24,6 +26,15 @@ public sealed class PostEditor(Database book, DigestDesk desk, GroupPosts posts,
         {
             queued += await EditAsync(post, cancellationToken) ? 1 : 0;
         }
+        foreach (var network in networks.All.Where(network => network.PriceLifeHours is not null))
+        {
+            var shown = TimeSpan.FromHours(network.PriceLifeHours!.Value) / 2;
+            foreach (var post in await book.ReadAsync(
+                session => EndedPosts.OldPricesAsync(session, network.Key, now - shown, since - shown, AtOnce), cancellationToken))
+            {
+                queued += await EditAsync(post, cancellationToken) ? 1 : 0;
+            }
+        }
         return queued;
     }
 
@@ -35,8 +46,9 @@ public sealed class PostEditor(Database book, DigestDesk desk, GroupPosts posts,
         {
             return false;
         }
-        var views = await posts.ViewsAsync(group, digest, cancellationToken);
         var now = time.GetUtcNow();
+        var views = (await posts.ViewsAsync(group, digest, cancellationToken))
+            .Select(view => now - original.SentAt >= view.PriceLife ? view.WithoutPrice() : view).ToList();
         var edit = new OutboxMessage
         {
             Notice = post.Notice,

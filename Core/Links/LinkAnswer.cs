@@ -7,6 +7,9 @@ namespace Daogou.Core.Links;
 /// <summary>A link with its deal and programme, or why there is none.</summary>
 public sealed record LinkAnswer(TrackedLink? Link, Deal? Deal, Programme? Programme, LinkRefusal? Refusal)
 {
+    /// <summary>The address to post or open; null when there is no link.</summary>
+    public Uri? Posted { get; init; }
+
     public static LinkAnswer Refused(LinkRefusal refusal, Deal? deal = null, Programme? programme = null) => new(null, deal, programme, refusal);
 }
 

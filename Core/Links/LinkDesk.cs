@@ -50,7 +50,7 @@ public sealed class LinkDesk(
             }
             known = await book.WriteAsync(session => KeepAsync(session, code, deal, place, maker.Key, made), cancellationToken);
         }
-        return known.DisabledAt is null ? new LinkAnswer(known, deal, programme, null) : LinkAnswer.Refused(LinkRefusal.Disabled(), deal, programme);
+        return known.DisabledAt is null ? new LinkAnswer(known, deal, programme, null) { Posted = PostedAddress(known) } : LinkAnswer.Refused(LinkRefusal.Disabled(), deal, programme);
     }
 
     /// <summary>The link for the first product in a text that a network covers; also for one of our own links or deal pages.</summary>
@@ -93,6 +93,12 @@ public sealed class LinkDesk(
         networks.All.OfType<ITokenReader>().FirstOrDefault(reader => reader.CanRead(pasted.Found.Url)) is { } reader
             ? await reader.ReadTokenAsync(pasted.Found.Url, cancellationToken)
             : null;
+
+    /// <summary>What people are given: our redirect, or the network's own link (with the ref of the link in it) where its programme forbids a hop before it.</summary>
+    public Uri PostedAddress(TrackedLink link) =>
+        Destination.Parse(link.Destination) is { } address && networks.Find(link.Network)?.ProgrammeFor(address) is { AllowsRedirect: false }
+            ? new Uri(link.Destination.Replace(DeepLink.RefToken, refs.OfLink(link.Code), StringComparison.Ordinal))
+            : addresses.Redirect(link.Code);
 
     /// <summary>Stops a link at once: visitors are told so. False when there is no such open link.</summary>
     public async Task<bool> StopAsync(string code, string reason, CancellationToken cancellationToken)
@@ -171,6 +177,7 @@ public sealed class LinkDesk(
         {
             Title = deal.Title,
             Channel = place.Kind.ToString().ToLowerInvariant(),
+            GroupId = place.GroupId,
         };
 
     /// <summary>A link that is handed out again: its slot may be another link's by now, then it gets a new one where there is one.</summary>

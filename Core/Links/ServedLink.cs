@@ -15,6 +15,7 @@ public sealed class ServedLink
         var address = Destination.Parse(link.Destination);
         Host = address?.IdnHost ?? "";
         MayLead = address is not null && networks.MayLeadTo(link.Network, address);
+        AllowsRedirect = address is null || networks.Find(link.Network)?.ProgrammeFor(address) is not { AllowsRedirect: false };
         var at = link.Destination.IndexOf(DeepLink.RefToken, StringComparison.Ordinal);
         _head = at < 0 ? link.Destination : link.Destination[..at];
         _tail = at < 0 ? null : link.Destination[(at + DeepLink.RefToken.Length)..];
@@ -27,8 +28,14 @@ public sealed class ServedLink
     /// <summary>False when the host is no longer on its network's list: the link is not followed.</summary>
     public bool MayLead { get; }
 
+    /// <summary>False when its programme forbids a hop before its own page: a visitor is shown where the link leads and goes there himself.</summary>
+    public bool AllowsRedirect { get; }
+
     /// <summary>Timestamp of the clock when it was read; old ones are read again beside the next visitor.</summary>
     internal long LoadedAt { get; }
+
+    /// <summary>The stored destination with the link's own ref in it.</summary>
+    public string DirectDestination(ClickRefs refs) => _tail is null ? _head : $"{_head}{refs.OfLink(Link.Code)}{_tail}";
 
     /// <summary>The stored destination with the click's ref in it, and nothing of the visitor's.</summary>
     public string DestinationFor(ClickRefs refs, long ordinal) => _tail is null

@@ -17,6 +17,9 @@ public interface INetwork
 
     /// <summary>Whether a stored destination may be redirected to: the network's own click host, or a shop's host where links lead straight there.</summary>
     bool MayLeadTo(Uri destination);
+
+    /// <summary>How many hours a price that was read there may be shown; null for as long as it holds.</summary>
+    int? PriceLifeHours => null;
 }
 
 /// <summary>How a network tells whose click an order came from.</summary>
@@ -53,6 +56,12 @@ public sealed record Programme
 
     public bool AllowsChat { get; init; }
 
+    /// <summary>Whether a link may go over our own redirect. Where it may not, the network's link itself is posted and clicks are not counted.</summary>
+    public bool AllowsRedirect { get; init; } = true;
+
+    /// <summary>How many hours a price may be shown after it was read; null for as long as it holds.</summary>
+    public int? PriceLifeHours { get; init; }
+
     /// <summary>Shown with every post; empty for the house text.</summary>
     public string Disclosure { get; init; } = "";
 
@@ -85,6 +94,9 @@ public sealed record LinkRequest(Uri Product, string Ref, string? Person)
 
     /// <summary>For what kind of place it is: one of few words in <c>[a-z]</c>, for networks that report by channel besides.</summary>
     public string Channel { get; init; } = "";
+
+    /// <summary>The group in which the link will stand, 0 for none: networks that know channels only name one by it.</summary>
+    public long GroupId { get; init; }
 }
 
 /// <summary>A made link or the reason why not, in words for people.</summary>
@@ -138,6 +150,16 @@ public sealed record ReportListing(string Name, PollPlan Plan, Func<DateTimeOffs
 public interface IReportReader : INetwork
 {
     ReportRow ReadRow(RawRow row);
+}
+
+/// <summary>Reads exported files whose columns have names of their own, or that lack what a usual one has.</summary>
+public interface IReportLayout : IReportReader
+{
+    /// <summary>Names of fields' columns that come before the usual ones.</summary>
+    IReadOnlyDictionary<ReportField, string[]> Columns { get; }
+
+    /// <summary>Without which a file is none of its.</summary>
+    IReadOnlyList<ReportField> Needed { get; }
 }
 
 /// <summary>One row in the network's own words.</summary>

@@ -36,4 +36,18 @@ public static class EndedPosts
             ORDER BY sent_at DESC LIMIT @Limit
             """,
             new { MessageState.Sent, Now = now, Since = since, Limit = limit });
+
+    /// <summary>Posts with links of a network, sent before <paramref name="before"/>, whose prices were not taken out yet; the oldest first.</summary>
+    public static Task<IReadOnlyList<EndedPost>> OldPricesAsync(Session session, string network, DateTimeOffset before, DateTimeOffset since, int limit) =>
+        session.QueryAsync<EndedPost>(
+            """
+            SELECT message.id AS message_id, message.digest_id, message.platform_id, 'price:' || CAST(message.id AS TEXT) AS notice
+            FROM messages message
+            WHERE message.state = @Sent AND message.edit_of IS NULL AND message.platform_id IS NOT NULL AND message.digest_id IS NOT NULL
+              AND message.kind IN (4, 5) AND message.sent_at >= @Since AND message.sent_at <= @Before
+              AND EXISTS (SELECT 1 FROM links link WHERE link.place_kind = 2 AND link.place_id = message.digest_id AND link.network = @Network)
+              AND NOT EXISTS (SELECT 1 FROM messages edit WHERE edit.notice = 'price:' || CAST(message.id AS TEXT))
+            ORDER BY message.sent_at LIMIT @Limit
+            """,
+            new { MessageState.Sent, Network = network, Before = before, Since = since, Limit = limit });
 }

@@ -1,7 +1,7 @@
 namespace Daogou.Core.Networks.Platforms;
 
 /// <summary>One platform is one programme: its shops' hosts, its tracked links' hosts, and its policy from the settings.</summary>
-internal sealed class PlatformProgramme(string key, PlatformOptions options, IReadOnlyList<string> shops, IReadOnlyList<string> linkHosts)
+internal sealed class PlatformProgramme(string key, PlatformOptions options, IReadOnlyList<string> shops, IReadOnlyList<string> linkHosts, bool allowsRedirect = true, int? priceLifeHours = null)
 {
     private readonly Programme _programme = new()
     {
@@ -11,6 +11,8 @@ internal sealed class PlatformProgramme(string key, PlatformOptions options, IRe
         CommissionBp = options.CommissionBp,
         AllowsRebate = options.AllowsRebate,
         AllowsChat = options.AllowsChat,
+        AllowsRedirect = allowsRedirect,
+        PriceLifeHours = priceLifeHours,
         Disclosure = options.Disclosure,
         ForbiddenWords = [.. options.ForbiddenWords],
     };
