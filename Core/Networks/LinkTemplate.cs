@@ -64,7 +64,8 @@ public static partial class LinkTemplate
         }
     }
 
-    private static string WithParameter(string address, string name, string value)
+    /// <summary>The address with the parameter in its query, before any fragment; one of the same name gives way.</summary>
+    internal static string WithParameter(string address, string name, string value)
     {
         var fragmentAt = address.IndexOf('#', StringComparison.Ordinal);
         var fragment = fragmentAt < 0 ? "" : address[fragmentAt..];

@@ -1,3 +1,4 @@
+using Daogou.Core.Networks.Amazon;
 using Daogou.Core.Networks.Awin;
 using Daogou.Core.Networks.Cj;
 using Daogou.Core.Networks.Jd;
@@ -35,6 +36,8 @@ public static class NetworkServices
             configuration, AwinOptions.Section, (options, clients, time) => new AwinNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<CjOptions, CjOptionsValidator, CjOptionsCheck>(
             configuration, CjOptions.Section, (options, clients, time) => new CjNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<AmazonOptions, AmazonOptionsValidator, AmazonOptionsCheck>(
+            configuration, AmazonOptions.Section, (options, clients, time) => new AmazonNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

@@ -76,7 +76,10 @@ public static class ReportWords
 
     /// <summary>Which of these headers is the field, -1 for none; the surest name wins.</summary>
     public static int Find(IReadOnlyList<string> headers, ReportField field) =>
-        Names[field].Select(name => Bare(name)).Select(name => IndexOf(headers, name)).FirstOrDefault(index => index >= 0, -1);
+        Find(headers, Names[field]);
+
+    public static int Find(IReadOnlyList<string> headers, IEnumerable<string> names) =>
+        names.Select(name => Bare(name)).Select(name => IndexOf(headers, name)).FirstOrDefault(index => index >= 0, -1);
 
     /// <summary>A header by its letters and digits, without the note of a unit: <c>Sale_Amount (CNY)</c> is <c>saleamount</c>.</summary>
     public static string Bare(string header)

@@ -27,8 +27,10 @@ public sealed class OrderImport(NetworkCatalog networks, IReportTaker taker)
         {
             await rows.ReadHeaderAsync(cancellationToken);
             var headers = rows.Headers.ToArray();
-            var columns = Enum.GetValues<ReportField>().ToDictionary(field => field, field => ReportWords.Find(headers, field));
-            if (Needed.Where(field => columns[field] < 0).Select(ReportWords.Name).ToList() is { Count: > 0 } missing)
+            var layout = reader as IReportLayout;
+            var columns = Enum.GetValues<ReportField>().ToDictionary(field => field, field => ReportWords.Find(
+                headers, [.. layout?.Columns.GetValueOrDefault(field) ?? [], .. ReportWords.Names[field]]));
+            if ((layout?.Needed ?? Needed).Where(field => columns[field] < 0).Select(ReportWords.Name).ToList() is { Count: > 0 } missing)
             {
                 return ImportReport.Refuse(headers.Length == 0
                     ? "The file is empty."

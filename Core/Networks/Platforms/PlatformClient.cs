@@ -25,6 +25,12 @@ internal sealed record PlatformManners(string Network, int CallsPerSecond, IRead
 
     /// <summary>What the platform means by a status that is no success, told by it and the first part of the body; null for the usual reading.</summary>
     public Func<HttpResponseMessage, string, PlatformFault?>? OfStatus { get; init; }
+
+    /// <summary>What a failed HTTP status with this body means; null for the usual meaning of the status.</summary>
+    public Func<int, JsonElement?, PlatformFault?>? OfFailure { get; init; }
+
+    /// <summary>A header of the platform's own with the seconds to wait, beside <c>Retry-After</c>.</summary>
+    public string? WaitHeader { get; init; }
 }
 
 /// <summary>
@@ -44,6 +50,10 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
     private readonly Queue<DateTimeOffset> _turns = [];
     private DateTimeOffset _nextAt;
     private DateTimeOffset _closedUntil;
+    private volatile string? _token;
+
+    /// <summary>A token that was given for the account must not be seen in a message either.</summary>
+    public void Hide(string token) => _token = token;
 
     /// <summary>Sends what <paramref name="make"/> makes, anew for each try because it carries the time, until <paramref name="judge"/> has nothing against the answer.</summary>
     /// <exception cref="NetworkUnavailableException">The platform is away, or wants to be left alone for a while.</exception>
@@ -111,7 +121,9 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                return (default, (manners.OfStatus is { } own ? own(response, await StartAsync(response, cancellationToken)) : null) ?? OfStatus(response));
+                return (default, manners.OfStatus is { } own
+                    ? own(response, await StartAsync(response, cancellationToken)) ?? OfStatus(response)
+                    : await OfFailureAsync(response, cancellationToken));
             }
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             var answer = read(await ReadAsync(body, cancellationToken));
@@ -131,20 +143,52 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
         }
     }
 
-    private PlatformFault OfStatus(HttpResponseMessage response)
+    /// <summary>Some platforms say why in the body of a failure; where they say it in no JSON, the status alone counts.</summary>
+    private async Task<PlatformFault> OfFailureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var code = "HTTP " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-        var asked = response.Headers.RetryAfter switch
+        if (manners.OfFailure is not { } judge)
+        {
+            return OfStatus(response);
+        }
+        JsonElement? said = null;
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            using var document = JsonDocument.Parse(await ReadAsync(body, cancellationToken));
+            said = document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            // A page of a gateway; the status says enough.
+        }
+        return judge((int)response.StatusCode, said) is { } fault ? fault with { Wait = fault.Wait ?? Asked(response) } : OfStatus(response);
+    }
+
+    private TimeSpan? Asked(HttpResponseMessage response)
+    {
+        if (manners.WaitHeader is { } header && response.Headers.TryGetValues(header, out var values)
+            && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+        return response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
             _ => (TimeSpan?)null,
         };
+    }
+
+    private PlatformFault OfStatus(HttpResponseMessage response)
+    {
+        var code = "HTTP " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        var asked = Asked(response);
         return response.StatusCode switch
         {
             // Their gateways answer 403 to who comes too often, and name a bad account in the body of a 200.
             HttpStatusCode.TooManyRequests or HttpStatusCode.Forbidden => new PlatformFault(FaultKind.Limit, code, "too many calls", asked ?? UsualBan),
             >= HttpStatusCode.InternalServerError => new PlatformFault(FaultKind.Passing, code, "its server failed", asked),
+            HttpStatusCode.Unauthorized => new PlatformFault(FaultKind.Ours, code, "it does not accept our key or token"),
             _ => new PlatformFault(FaultKind.Ours, code, "it refused the call"),
         };
     }
@@ -174,6 +218,7 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
         {
             text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase);
         }
+        text = _token is { Length: >= 4 } token ? text.Replace(token, "***", StringComparison.Ordinal) : text;
         text = Signature().Replace(text, "***");
         return text.Length <= 400 ? text : text[..400] + "…";
     }

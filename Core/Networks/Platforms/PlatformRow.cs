@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Daogou.Core.Amounts;
 
 namespace Daogou.Core.Networks.Platforms;
 
@@ -58,6 +59,30 @@ internal sealed class PlatformRow(JsonElement row)
         null => null,
         var text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var yuan) && Math.Abs(yuan) < ReportReader.MostMinor / 100 => yuan,
         var text => throw Unreadable(field, text, "an amount in yuan"),
+    };
+
+    /// <summary>A currency's code, which must be one that books are kept in.</summary>
+    public string Currency(string field) => Text(field)?.ToUpperInvariant() switch
+    {
+        null => throw Lacks(field),
+        var code when CurrencyTable.Knows(code) => code,
+        var code => throw Unreadable(field, code, "a currency that is known here"),
+    };
+
+    /// <summary>An amount in major units as minor units of its currency; what is smaller is cut, so that we never book more than it pays.</summary>
+    public long? Minor(string field, string currency) => Text(field) switch
+    {
+        null => null,
+        var text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var major) && Math.Abs(major) < ReportReader.MostMinor / 1000 =>
+            (long)decimal.Truncate(major * CurrencyTable.Decimals(currency) switch { 0 => 1, 3 => 1000, _ => 100 }),
+        var text => throw Unreadable(field, text, "an amount"),
+    };
+
+    /// <summary>A time as platforms write it, in UTC where it names no offset.</summary>
+    public DateTimeOffset? Instant(string field) => Text(field) switch
+    {
+        null => null,
+        var text => TimeCell.Read(text, TimeZoneInfo.Utc) ?? throw Unreadable(field, text, "a time such as 2026-11-02T08:00:00Z"),
     };
 
     /// <summary>Seconds since 1970; 0 is none.</summary>

@@ -29,7 +29,7 @@ public sealed class BotWorld : IAsyncDisposable
 
     public RecordingChannel Channel { get; }
 
-    /// <summary>Shop: rebates and chats allowed, 10 % commission. Strict: neither. Quiet: rebates, but not in chats.</summary>
+    /// <summary>Shop: rebates and chats allowed, 10 % commission. Strict: neither. Quiet: rebates, but not in chats. Amazon: links in chats, prices for 24 hours.</summary>
     private static Dictionary<string, string?> Settings(string folder) => new()
     {
         ["Storage:Folder"] = folder,
@@ -49,6 +49,9 @@ public sealed class BotWorld : IAsyncDisposable
         ["Networks:0:Programmes:2:Hosts:0"] = "quiet.example",
         ["Networks:0:Programmes:2:CommissionBp"] = "500",
         ["Networks:0:Programmes:2:AllowsRebate"] = "true",
+        ["Amazon:Enabled"] = "true",
+        ["Amazon:Tag"] = "ours-20",
+        ["Amazon:AllowsChat"] = "true",
     };
 
     public static async Task<BotWorld> OpenAsync(string engine = Engines.Sqlite)

@@ -68,6 +68,7 @@ public sealed class AllianceServer : IAsyncDisposable
         .. TaobaoDoubles(time),
         new AwinDouble(time),
         new CjDouble(time),
+        new AmazonDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)

@@ -72,11 +72,9 @@ public sealed class Mischief
 /// <summary>A double's answer.</summary>
 /// <param name="Body">JSON.</param>
 /// <param name="Refused">Why it refused; null when it did not.</param>
-internal sealed record AllianceAnswer(string Body, string? Refused = null)
+/// <param name="Status">The HTTP status, of platforms that say no with it.</param>
+internal sealed record AllianceAnswer(string Body, string? Refused = null, int Status = 200)
 {
-    /// <summary>The HTTP status, of platforms that say no with it.</summary>
-    public int Status { get; init; } = 200;
-
     public string Type { get; init; } = "application/json";
 
     /// <summary>Sends it, or what the mischief makes of it.</summary>
