@@ -143,7 +143,7 @@ public sealed class AmazonNetworkTests
         Assert.Contains("below zero", Assert.Single(imported.Refused).Reason, StringComparison.Ordinal);
         var order = (await world.FindAsync("amazon", "ours77-21 2026-11-01 07:01:23", "B0ABCDEF12"))!;
         Assert.Equal((OrderStatus.Confirmed, "EUR", 5998L, 180L, Attribution.None), (order.Status, order.Currency, order.SaleMinor, order.CommissionMinor, order.Attribution));
-        Assert.Equal(180 + 30, await world.SumAsync(AccountName.Unattributed("amazon").Value));
+        Assert.Equal(180 + 30, await world.SumAsync(AccountName.Unattributed("amazon").Value, "EUR"));
     }
 
     private static readonly Dictionary<string, string> Nothing = [];
