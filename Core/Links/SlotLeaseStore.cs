@@ -127,6 +127,15 @@ public static class SlotLeaseStore
     public static Task EndOfLinkAsync(Session session, string code) =>
         session.ExecuteAsync("DELETE FROM slot_leases WHERE link_code = @Code", new { Code = code });
 
+    /// <summary>In how many slots the product rests that rests in the most.</summary>
+    public static async Task<long> BusiestAsync(Session session, string network, DateTimeOffset since) =>
+        await session.FindAsync<long?>(
+            """
+            SELECT CAST(COUNT(DISTINCT slot) AS BIGINT) AS slots FROM slot_leases
+            WHERE network = @Network AND used_at > @Since GROUP BY deal_id ORDER BY slots DESC LIMIT 1
+            """,
+            new { Network = network, Since = since }) ?? 0;
+
     /// <summary>What was handed out since an instant.</summary>
     public static Task<SlotUse> UseSinceAsync(Session session, string network, DateTimeOffset since) =>
         session.ValueAsync<SlotUse>(

@@ -12,6 +12,7 @@ internal static class JobServices
     {
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleOptionsValidator>();
         services.AddOptions<ScheduleOptions>().Bind(configuration.GetSection(ScheduleOptions.Section)).ValidateOnStart();
+        services.AddSingleton<SlotWatch>();
         // A named scheduler keeps its clock to itself; an unnamed one would give it to the whole container.
         services.AddQuartz("daogou", quartz =>
         {
@@ -24,6 +25,7 @@ internal static class JobServices
             Tick<ReleaseJob>(quartz, 1);
             Tick<LedgerVerifyJob>(quartz, 12);
             Tick<SourceWatchJob>(quartz, 12);
+            Tick<SlotWatchJob>(quartz, 12);
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
