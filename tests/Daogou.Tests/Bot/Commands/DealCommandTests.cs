@@ -53,6 +53,20 @@ public sealed class DealCommandTests : IAsyncLifetime
         Assert.Equal(["🛒 去购买", "🔗 分享", "🔔 盯价"], card.Body.Buttons.SelectMany(row => row).Select(button => button.Text));
     }
 
+    [Theory]
+    [InlineData("en", "📋 Copy this 口令 and open the shop's app: ")]
+    [InlineData("zh", "📋 复制口令，打开 App 下单：")]
+    public async Task A_links_share_text_is_shown_to_copy(string language, string said)
+    {
+        const string ShareText = "66￥ CZ3457 Ab3dEf6hIj￥ https://m.tb.cn/h.1";
+        await _bot.AddDealAsync(11, "Kettle", 129, 199);
+        await _bot.TakeAsync(A.Said("/deals") with { PersonLanguage = language });
+        await _bot.Book.Book.WriteAsync(session => session.ExecuteAsync("UPDATE links SET share_text = @ShareText", new { ShareText }), TestContext.Current.CancellationToken);
+        var card = Assert.Single(await _bot.SayAsync("/deals"));
+        Assert.Contains(said + ShareText, card.Text, StringComparison.Ordinal);
+        Assert.Equal(ShareText, card.Body.Buttons.SelectMany(row => row).Single(button => button.Text.Contains("口令", StringComparison.Ordinal)).Value);
+    }
+
     [Fact]
     public async Task A_coupon_is_shown_as_arithmetic_and_copied_by_a_button()
     {
