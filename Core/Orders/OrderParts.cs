@@ -15,7 +15,7 @@ public static class OrderParts
             .OrderBy(row => row.Report.OrderedAt).ThenBy(row => row.Report.UpdatedAt).ThenBy(row => row.Report.Part, StringComparer.Ordinal)
             .ToList();
         var origin = rows[0].Report;
-        var counted = rows.Where(row => row.Report.Status != OrderStatus.Void && row.Report.Currency == origin.Currency).Select(row => row.Report).ToList();
+        var counted = Counted([.. rows.Select(row => row.Report).Where(row => row.Currency == origin.Currency)]);
         var (status, reason) = rows.Exists(row => row.Report.Currency != origin.Currency)
             ? (OrderStatus.Held, "Its rows are in different currencies.")
             : StatusOf(counted, merged.Latest.Report);
@@ -30,6 +30,13 @@ public static class OrderParts
             CommissionMinor = status == OrderStatus.Void ? 0 : Math.Max(0, counted.Sum(row => row.CommissionMinor)),
         };
         return merged with { Latest = new StoredReport(merged.Latest.Id, sum) };
+    }
+
+    /// <summary>What is not yet certain adds nothing to what is: until then the certain rows stand alone. What takes something back always counts.</summary>
+    private static List<OrderReport> Counted(List<OrderReport> rows)
+    {
+        var isAnyCertain = rows.Exists(row => row is { CommissionMinor: > 0, Status: OrderStatus.Confirmed or OrderStatus.Settled });
+        return [.. rows.Where(row => row.Status != OrderStatus.Void && !(isAnyCertain && row is { CommissionMinor: > 0, Status: OrderStatus.Tracked }))];
     }
 
     /// <summary>What brought something decides, and of several the least certain; what took all of it back makes it void.</summary>

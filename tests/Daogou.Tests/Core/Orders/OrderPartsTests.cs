@@ -24,7 +24,7 @@ public sealed class OrderPartsTests
 
     [Theory]
     [InlineData(-300, OrderStatus.Confirmed, 700)]
-    [InlineData(250, OrderStatus.Tracked, 1250)]
+    [InlineData(250, OrderStatus.Confirmed, 1000)]
     [InlineData(-1000, OrderStatus.Void, 0)]
     [InlineData(-1200, OrderStatus.Void, 0)]
     public void A_correction_is_added_and_what_is_taken_back_whole_is_void(long correction, OrderStatus status, long commission)
@@ -41,6 +41,15 @@ public sealed class OrderPartsTests
         Assert.Equal((OrderStatus.Settled, 800L), Said(Sum(closed, Correction("2", -200))));
         Assert.Equal((OrderStatus.Settled, 1000L), Said(Sum(closed, Correction("2", -200) with { Status = OrderStatus.Void })));
         Assert.Equal((OrderStatus.Void, 0L), Said(Sum(Original with { Status = OrderStatus.Void, CommissionMinor = 0 })));
+    }
+
+    [Fact]
+    public void What_is_not_yet_certain_adds_to_what_is_only_when_it_is_certain_too()
+    {
+        var more = Correction("2", 250);
+        Assert.Equal((OrderStatus.Confirmed, 1000L), Said(Sum(Original, more)));
+        Assert.Equal((OrderStatus.Confirmed, 1250L), Said(Sum(Original, more, more with { Status = OrderStatus.Confirmed })));
+        Assert.Equal((OrderStatus.Tracked, 1250L), Said(Sum(Original with { Status = OrderStatus.Tracked }, more)));
     }
 
     [Fact]
