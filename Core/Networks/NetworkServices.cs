@@ -1,6 +1,7 @@
 using Daogou.Core.Networks.Amazon;
 using Daogou.Core.Networks.Awin;
 using Daogou.Core.Networks.Cj;
+using Daogou.Core.Networks.Impact;
 using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
@@ -38,6 +39,8 @@ public static class NetworkServices
             configuration, CjOptions.Section, (options, clients, time) => new CjNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<AmazonOptions, AmazonOptionsValidator, AmazonOptionsCheck>(
             configuration, AmazonOptions.Section, (options, clients, time) => new AmazonNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<ImpactOptions, ImpactOptionsValidator, ImpactOptionsCheck>(
+            configuration, ImpactOptions.Section, (options, clients, time) => new ImpactNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

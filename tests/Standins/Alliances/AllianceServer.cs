@@ -69,6 +69,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new AwinDouble(time),
         new CjDouble(time),
         new AmazonDouble(time),
+        new ImpactDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)

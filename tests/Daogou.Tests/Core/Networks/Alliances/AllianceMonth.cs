@@ -20,6 +20,9 @@ internal interface IPlatformLife
     /// <summary>The currencies of its orders, in turn.</summary>
     string[] Currencies => ["CNY"];
 
+    /// <summary>The item number of an order's one item.</summary>
+    string ItemOf(string orderNo) => Network == "jd" ? orderNo + "-1" : "1";
+
     /// <summary>It echoes the ref of a click and not the link's own.</summary>
     bool EchoesClicks => false;
 

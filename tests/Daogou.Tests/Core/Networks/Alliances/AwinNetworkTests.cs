@@ -206,7 +206,7 @@ public sealed class AwinNetworkTests
     [InlineData(Engines.Postgres, 4)]
     public async Task Forty_days_of_Awin_transactions_end_in_the_book_as_in_the_model(string engine, int seed)
     {
-        await using var world = await OpenAsync(engine);
+        await using var world = await OpenAsync(engine, options => (options.SweepDays, options.PaidDays, options.OverlapMinutes) = (6, 30, 180));
         await new AllianceMonth(world, new AwinLife(world.Server.Get<AwinDouble>()), seed).RunAsync();
         world.AssertSilentOf(AwinDouble.Token);
     }

@@ -129,7 +129,7 @@ public sealed class CjNetworkTests
     [InlineData(Engines.Postgres, 6)]
     public async Task Forty_days_of_CJ_commissions_end_in_the_book_as_in_the_model(string engine, int seed)
     {
-        await using var world = await OpenAsync(engine);
+        await using var world = await OpenAsync(engine, options => (options.SweepDays, options.PaidDays, options.OverlapMinutes) = (6, 30, 180));
         await new AllianceMonth(world, new CjLife(world.Server.Get<CjDouble>()), seed).RunAsync();
         world.AssertSilentOf(CjDouble.Token);
     }
