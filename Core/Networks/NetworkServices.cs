@@ -6,6 +6,7 @@ using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
 using Daogou.Core.Networks.Taobao;
+using Daogou.Core.Networks.Rakuten;
 using Daogou.Core.Networks.Vip;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,8 @@ public static class NetworkServices
             configuration, AmazonOptions.Section, (options, clients, time) => new AmazonNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<ImpactOptions, ImpactOptionsValidator, ImpactOptionsCheck>(
             configuration, ImpactOptions.Section, (options, clients, time) => new ImpactNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<RakutenOptions, RakutenOptionsValidator, RakutenOptionsCheck>(
+            configuration, RakutenOptions.Section, (options, clients, time) => new RakutenNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

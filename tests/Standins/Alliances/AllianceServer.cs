@@ -70,6 +70,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new CjDouble(time),
         new AmazonDouble(time),
         new ImpactDouble(time),
+        new RakutenDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
