@@ -36,7 +36,7 @@ public sealed class OrderPartsTests
     [Fact]
     public void A_row_that_comes_again_with_another_status_is_the_same_row_and_a_declined_one_counts_nothing()
     {
-        var closed = Original with { Status = OrderStatus.Settled };
+        var closed = Original with { Status = OrderStatus.Settled, UpdatedAt = A.Monday.AddDays(2) };
         Assert.Equal((OrderStatus.Settled, 1000L), Said(Sum(Original, closed)));
         Assert.Equal((OrderStatus.Settled, 800L), Said(Sum(closed, Correction("2", -200))));
         Assert.Equal((OrderStatus.Settled, 1000L), Said(Sum(closed, Correction("2", -200) with { Status = OrderStatus.Void })));
