@@ -26,6 +26,10 @@ internal sealed class JsonReports(NetworkOptions network, string? secret, IHttpC
                 throw new NetworkUnavailableException($"The report API of {network.Key} does not come to an end: {count} pages (Reports:MaxPages).");
             }
             using var answer = await GetAsync(page, cancellationToken);
+            if (answer is null)
+            {
+                yield break;
+            }
             var rows = JsonPath.Find(answer.RootElement, _options.ItemsPath) is { ValueKind: JsonValueKind.Array } items
                 ? items
                 : throw new NetworkUnavailableException($"The answer of {network.Key} has no list at \"{_options.ItemsPath}\" (Reports:ItemsPath).");
@@ -87,7 +91,8 @@ internal sealed class JsonReports(NetworkOptions network, string? secret, IHttpC
     private static string Time(DateTimeOffset time) =>
         Uri.EscapeDataString(time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
 
-    private async Task<JsonDocument> GetAsync(Uri page, CancellationToken cancellationToken)
+    /// <summary>Null for an answer without content: there are no rows.</summary>
+    private async Task<JsonDocument?> GetAsync(Uri page, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,6 +107,10 @@ internal sealed class JsonReports(NetworkOptions network, string? secret, IHttpC
             if (!response.IsSuccessStatusCode)
             {
                 throw Refused(response);
+            }
+            if (response.StatusCode == HttpStatusCode.NoContent)
+            {
+                return null;
             }
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
             return Parse(await ReadAsync(body, cancellationToken));

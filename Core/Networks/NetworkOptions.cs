@@ -19,6 +19,9 @@ public sealed class NetworkOptions
     /// <summary>As people read it; the key when empty.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>A shipped beginning by name (<c>skimlinks</c>, <c>sovrn</c>, <c>flexoffers</c>, <c>webgains</c>), which fills what is left out here; null for none.</summary>
+    public string? Template { get; set; }
+
     /// <summary>
     /// The deep link: <c>{url}</c> is the product's address percent-encoded once, <c>{rawurl}</c> the address as it is, <c>{clickref}</c>
     /// our click ref. <c>https://go.example.net/click?mid=7&amp;to={url}&amp;ref={clickref}</c>

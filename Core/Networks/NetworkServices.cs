@@ -23,6 +23,7 @@ public static class NetworkServices
         services.AddOptions<NetworksOptions>()
             .Configure(options => configuration.GetSection(NetworksOptions.Section)
                 .Bind(options.Networks, binder => binder.ErrorOnUnknownConfiguration = true))
+            .PostConfigure(options => options.Networks.ForEach(NetworkTemplates.Fill))
             .ValidateOnStart();
         services.AddHttpClient();
         services.AddPlatform<JdUnionOptions, JdUnionOptionsValidator, JdUnionOptionsCheck>(

@@ -29,6 +29,7 @@ public sealed partial class NetworksOptionsCheck(IConfiguration configuration) :
     private IEnumerable<string> Wrong(NetworkOptions network, string at) =>
     [
         .. Unless(Key().IsMatch(network.Key), $"{at}:Key", network.Key, "1 to 24 characters of a-z, 0-9 and -"),
+        .. NetworkTemplates.Wrong(network).Select(pair => $"{at}:{pair.Key}: {pair.What}"),
         .. LinkTemplate.Wrong(network).Select(pair => $"{at}:{pair.Key}: {pair.What}"),
         .. Unless(
             network.MaxRefLength >= OurRefLength, $"{at}:MaxRefLength", network.MaxRefLength, $"at least {OurRefLength}, the length of our click refs"),
