@@ -2,6 +2,7 @@ using Daogou.Core.Networks.Amazon;
 using Daogou.Core.Networks.Awin;
 using Daogou.Core.Networks.Cj;
 using Daogou.Core.Networks.Impact;
+using Daogou.Core.Networks.Ebay;
 using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
@@ -45,6 +46,8 @@ public static class NetworkServices
             configuration, ImpactOptions.Section, (options, clients, time) => new ImpactNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<RakutenOptions, RakutenOptionsValidator, RakutenOptionsCheck>(
             configuration, RakutenOptions.Section, (options, clients, time) => new RakutenNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<EbayOptions, EbayOptionsValidator, EbayOptionsCheck>(
+            configuration, EbayOptions.Section, (options, clients, time) => new EbayNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

@@ -14,23 +14,8 @@ internal static class AmazonOffers
         "offersV2.listings.isBuyBoxWinner",
     ];
 
-    public static OfferPage Read(JsonElement answer, string items, string marketplace, string? next)
-    {
-        var (read, refused, number) = (new List<FeedItem>(), new List<RefusedRow>(), 0L);
-        foreach (var item in PlatformRow.Items(answer, items))
-        {
-            number++;
-            try
-            {
-                read.Add(Read(new PlatformRow(item), marketplace, number));
-            }
-            catch (RowUnreadableException e)
-            {
-                refused.Add(new RefusedRow(number, ReportReader.Shown(item.GetRawText()), e.Message));
-            }
-        }
-        return new OfferPage(read, refused, next);
-    }
+    public static OfferPage Read(JsonElement answer, string items, string marketplace, string? next) =>
+        PlatformOffers.Page(PlatformRow.Items(answer, items), (item, number) => Read(item, marketplace, number), next);
 
     private static FeedItem Read(PlatformRow item, string marketplace, long number)
     {
@@ -46,8 +31,8 @@ internal static class AmazonOffers
             Title = item.Text("itemInfo.title.displayValue") ?? throw PlatformRow.Lacks("title"),
             Link = $"https://{marketplace}/dp/{asin}",
             Image = item.Text("images.primary.large.url"),
-            Price = shows ? Amount(listing, "price.money") : null,
-            ListPrice = shows ? Amount(listing, "price.savingBasis.money") : null,
+            Price = shows ? PlatformOffers.Amount(listing!.Text("price.money.amount"), listing.Text("price.money.currency")) : null,
+            ListPrice = shows ? PlatformOffers.Amount(listing!.Text("price.savingBasis.money.amount"), listing.Text("price.savingBasis.money.currency")) : null,
             Availability = listing?.Text("availability.type") switch
             {
                 null => null,
@@ -60,7 +45,4 @@ internal static class AmazonOffers
             Row = number,
         };
     }
-
-    private static string? Amount(PlatformRow? listing, string field) =>
-        listing?.Text(field + ".amount") is { } amount && listing.Text(field + ".currency") is { } currency ? $"{amount} {currency}" : null;
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Daogou.Core.Access;
-using Daogou.Core.Links;
 using Daogou.Tests.Support;
 using Xunit;
 

@@ -71,6 +71,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new AmazonDouble(time),
         new ImpactDouble(time),
         new RakutenDouble(time),
+        new EbayDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)

@@ -18,7 +18,7 @@ internal interface IPlatformLife
     Mischief Mischief { get; }
 
     /// <summary>The currencies of its orders, in turn.</summary>
-    string[] Currencies => ["CNY"];
+    string[] Currencies => [Currency];
 
     /// <summary>The item number of an order's one item.</summary>
     string ItemOf(string orderNo) => Network == "jd" ? orderNo + "-1" : "1";
@@ -28,6 +28,12 @@ internal interface IPlatformLife
 
     /// <summary>It says when it has paid us.</summary>
     bool TellsOfPayment => true;
+
+    /// <summary>The currency of its rows.</summary>
+    string Currency => "CNY";
+
+    /// <summary>The most that it tells: not every platform says when it has paid.</summary>
+    OrderStatus Last => OrderStatus.Settled;
 
     /// <summary>Sets the platform's clock before or behind ours.</summary>
     TimeSpan Skew { set; }
@@ -57,8 +63,6 @@ internal interface IPlatformLife
 
     /// <summary>What an order is that the buyer received.</summary>
     OrderStatus Received => OrderStatus.Confirmed;
-
-    string ItemOf(string orderNo) => Network == "jd" ? orderNo + "-1" : "1";
 }
 
 /// <summary>One order of the simulated month, with what the independent model holds of it.</summary>
@@ -182,7 +186,7 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
                 {
                     At(hours + _random.Next(1, 60), order, () => Part(order));
                 }
-                At(hours + 96, order, () => Move(order, life.TellsOfPayment ? OrderStatus.Settled : order.Status, life.Settle));
+                At(hours + 96, order, () => Move(order, life.TellsOfPayment ? life.Last : order.Status, life.Settle));
                 if (_random.Next(3) == 0)
                 {
                     At(hours + 96 + _random.Next(1, 60), order, () => Part(order));
@@ -237,7 +241,8 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
         foreach (var order in _orders)
         {
             var kept = await world.FindAsync(life.Network, order.OrderNo, order.ItemNo);
-            if ((kept?.Status, kept?.CommissionMinor, kept?.Attribution, kept?.LinkCode) != (order.Status, order.Fen, order.Owner.Attribution, order.Owner.LinkCode))
+            if ((kept?.Status, kept?.CommissionMinor, kept?.Attribution, kept?.LinkCode, kept?.Currency)
+                != (order.Status, order.Fen, order.Owner.Attribution, order.Owner.LinkCode, order.Currency))
             {
                 wrong.Add($"{order.OrderNo} of {order.At:u}: {order.Status} {order.Fen} {order.Owner.Attribution}, but the book has {kept?.Status} {kept?.CommissionMinor} {kept?.Attribution} {kept?.UpdatedAt:u}");
             }
