@@ -1,3 +1,4 @@
+using Daogou.Core.Networks.AliExpress;
 using Daogou.Core.Networks.Amazon;
 using Daogou.Core.Networks.Awin;
 using Daogou.Core.Networks.Cj;
@@ -48,6 +49,8 @@ public static class NetworkServices
             configuration, RakutenOptions.Section, (options, clients, time) => new RakutenNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<EbayOptions, EbayOptionsValidator, EbayOptionsCheck>(
             configuration, EbayOptions.Section, (options, clients, time) => new EbayNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<AliExpressOptions, AliExpressOptionsValidator, AliExpressOptionsCheck>(
+            configuration, AliExpressOptions.Section, (options, clients, time) => new AliExpressNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

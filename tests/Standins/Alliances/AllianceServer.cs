@@ -72,6 +72,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new ImpactDouble(time),
         new RakutenDouble(time),
         new EbayDouble(time),
+        new AliExpressDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
