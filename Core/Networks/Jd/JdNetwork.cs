@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Daogou.Core.Networks.Platforms;
 
 namespace Daogou.Core.Networks.Jd;
 
 /// <summary>京东联盟: links by <c>promotion.bysubunionid</c>, orders by <c>order.row.query</c>. It echoes the ref that a link was made with.</summary>
-public sealed class JdNetwork : ILinkMaker, IMoreListings
+public sealed class JdNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, ITokenReader, IPlatformState
 {
     /// <summary>JD takes one hour; a minute is left for the rounding to seconds.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(59);
@@ -14,6 +15,8 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings
 
     private readonly JdUnionOptions _options;
     private readonly JdApi _api;
+    private readonly JdOffers _offers;
+    private readonly PlatformClient _client;
     private readonly PlatformProgramme _programme;
     private readonly TimeProvider _time;
 
@@ -24,7 +27,9 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings
     public JdNetwork(JdUnionOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
         (_options, _time) = (options, time);
-        _api = new JdApi(options, new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret]), clients, time, pace), time);
+        _client = new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret]), clients, time, pace);
+        _api = new JdApi(options, _client, time);
+        _offers = new JdOffers(_api, Key);
         _programme = new PlatformProgramme(Key, options, ["jd.com", "jd.hk", "3.cn"], ["jd.com"]);
         More = [new ReportListing("sweep", _programme.Sweep(Window), (from, to, cancel) => ListAsync(type: 2, from, to, cancel))];
     }
@@ -39,6 +44,10 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings
 
     /// <summary>By time of receipt: on its settlement day an order becomes settled without a change of its own.</summary>
     public IReadOnlyList<ReportListing> More { get; }
+
+    public PlatformState State => _client.State;
+
+    public IReadOnlyList<OfferList> OfferLists => _offers.Lists;
 
     public Programme? ProgrammeFor(Uri product) => _programme.For(product);
 
@@ -68,6 +77,28 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings
 
     public IAsyncEnumerable<ReportRow> ListOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ListAsync(type: 3, from, to, cancellationToken);
+
+    /// <summary>A minute of orders: it shows the key, the secret, the clock and the right to read orders. The right to make links shows with the first link.</summary>
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionProbe.AskAsync(
+        Name,
+        async () =>
+        {
+            var (from, to) = ConnectionProbe.Minute(_time);
+            await PageAsync(type: 3, from, to, page: 1, cancellationToken);
+            return new ConnectionAnswer(true, "京东联盟应答正常：可以读取订单。", "JD answers: our account may read its orders.");
+        },
+        JdWords.OfAccount);
+
+    public Task<OfferPage> ListOffersAsync(OfferQuery query, CancellationToken cancellationToken)
+    {
+        OfferRows.Known(this, query);
+        return ConnectionTry.ForOperatorAsync(() => _offers.ListAsync(query, cancellationToken));
+    }
+
+    public bool CanRead(string tokenOrAddress) => TokenReads.IsOn(tokenOrAddress, "u.jd.com", "union-click.jd.com", "3.cn");
+
+    public Task<TokenReading> ReadTokenAsync(string tokenOrAddress, CancellationToken cancellationToken) =>
+        TokenReads.ReadAsync(Name, () => _offers.OpenAsync(tokenOrAddress, cancellationToken));
 
     /// <param name="type">1 by order, 2 by receipt, 3 by update.</param>
     /// <param name="from">UTC, inclusive.</param>
@@ -101,19 +132,9 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings
         var number = 0L;
         for (var page = 1; ; page++)
         {
-            var parameters = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["pageIndex"] = page,
-                ["pageSize"] = PageSize,
-                ["type"] = type,
-                ["startTime"] = PlatformRow.BeijingText(from),
-                // Whole seconds on the wire: the last one begun is asked for too.
-                ["endTime"] = PlatformRow.BeijingText(to.AddSeconds(1)),
-                ["fields"] = "goodsInfo",
-            };
             try
             {
-                var answer = await _api.CallAsync("jd.union.open.order.row.query", "orderReq", parameters, "queryResult", cancellationToken);
+                var answer = await PageAsync(type, from, to, page, cancellationToken);
                 var today = DateOnly.FromDateTime(_time.GetUtcNow().ToOffset(PlatformRow.Beijing).DateTime);
                 rows.AddRange(PlatformRow.Items(answer, "data").Select(row => PlatformRow.Read(row, ++number, fields => JdOrders.Read(Key, fields, today))).OfType<ReportRow>());
                 if (JsonPath.Text(answer, "hasMore") != "true")
@@ -132,4 +153,20 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings
             }
         }
     }
+
+    private Task<JsonElement> PageAsync(int type, DateTimeOffset from, DateTimeOffset to, int page, CancellationToken cancellationToken) => _api.CallAsync(
+        "jd.union.open.order.row.query",
+        "orderReq",
+        new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["pageIndex"] = page,
+            ["pageSize"] = PageSize,
+            ["type"] = type,
+            ["startTime"] = PlatformRow.BeijingText(from),
+            // Whole seconds on the wire: the last one begun is asked for too.
+            ["endTime"] = PlatformRow.BeijingText(to.AddSeconds(1)),
+            ["fields"] = "goodsInfo",
+        },
+        "queryResult",
+        cancellationToken);
 }

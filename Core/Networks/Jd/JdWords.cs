@@ -12,4 +12,15 @@ internal static class JdWords
         "403" or "2001403" => ("我们的京东联盟账号没有生成链接的权限，请联系运营。", "Our JD account may not make links; please tell the operator."),
         _ => null,
     };
+
+    /// <summary>What an operator does about a refusal of the account itself.</summary>
+    public static (string Zh, string En)? OfAccount(string code) => code switch
+    {
+        "10" => ("请核对 JdUnion:AppKey。", "Look at JdUnion:AppKey."),
+        "11" or "12" => ("签名不符，请核对环境变量 JdUnion__Secret。", "The signature does not fit: look at JdUnion__Secret in the environment."),
+        "7" or "8" => ("请校准这台机器的时钟。", "Set this machine's clock right."),
+        "403" or "2001403" => ("请在京东联盟申请该接口的权限。", "Apply at JD's alliance for the right to this interface."),
+        "401" or "2002401" => ("请在京东联盟核对授权。", "Look at the authorisation at JD's alliance."),
+        _ => null,
+    };
 }

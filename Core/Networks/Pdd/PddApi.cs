@@ -9,6 +9,9 @@ namespace Daogou.Core.Networks.Pdd;
 /// <summary>Calls to Pinduoduo's gateway: one flat JSON object of texts, signed; lists are JSON texts within it.</summary>
 internal sealed class PddApi(PinduoduoOptions options, PlatformClient client, TimeProvider time)
 {
+    /// <summary>For a method whose outer key is not documented: the only object of the answer.</summary>
+    public const string AnyKey = "";
+
     /// <param name="type"><c>pdd.ddk.order.list.increment.get</c></param>
     /// <param name="parameters">As texts: <c>true</c>, <c>50</c>, <c>["…"]</c>.</param>
     /// <param name="outer">The answer's outer key, which does not follow from the type.</param>
@@ -17,7 +20,7 @@ internal sealed class PddApi(PinduoduoOptions options, PlatformClient client, Ti
         string type, IReadOnlyDictionary<string, string> parameters, string outer, CancellationToken cancellationToken)
     {
         var answer = await client.CallAsync(type, () => Request(type, parameters), said => Judge(said, outer), cancellationToken);
-        return JsonPath.Find(answer, outer)!.Value;
+        return Inner(answer, outer)!.Value;
     }
 
     private HttpRequestMessage Request(string type, IReadOnlyDictionary<string, string> parameters)
@@ -50,6 +53,11 @@ internal sealed class PddApi(PinduoduoOptions options, PlatformClient client, Ti
                 _ => new PlatformFault(FaultKind.Ours, code, words),
             };
         }
-        return JsonPath.Find(answer, outer) is { ValueKind: JsonValueKind.Object } ? null : new PlatformFault(FaultKind.Passing, "shape", $"its answer has no {outer}");
+        return Inner(answer, outer) is { ValueKind: JsonValueKind.Object } ? null : new PlatformFault(FaultKind.Passing, "shape", $"its answer has no {outer}");
     }
+
+    private static JsonElement? Inner(JsonElement answer, string outer) =>
+        outer != AnyKey ? JsonPath.Find(answer, outer)
+        : answer.ValueKind == JsonValueKind.Object && answer.EnumerateObject().Where(pair => pair.Value.ValueKind == JsonValueKind.Object).ToList() is [var only] ? only.Value
+        : null;
 }

@@ -10,7 +10,7 @@ namespace Daogou.Core.Networks.Pdd;
 /// 多多进宝: links for a buyer who has authorised us (备案), orders by <c>order.list.increment</c>. Without a buyer's authorisation the platform takes a
 /// purchase for price comparison and pays next to nothing, so there is no link before it but the page where it is given.
 /// </summary>
-public sealed partial class PddNetwork : ILinkMaker, IMoreListings
+public sealed partial class PddNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, ITokenReader, IPlatformState
 {
     /// <summary>The platform takes 24 hours.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromHours(23);
@@ -23,6 +23,9 @@ public sealed partial class PddNetwork : ILinkMaker, IMoreListings
 
     private readonly PinduoduoOptions _options;
     private readonly PddApi _api;
+    private readonly PddOffers _offers;
+    private readonly PlatformClient _client;
+    private readonly TimeProvider _time;
     private readonly PlatformProgramme _programme;
 
     /// <param name="options">The section.</param>
@@ -31,8 +34,10 @@ public sealed partial class PddNetwork : ILinkMaker, IMoreListings
     /// <param name="pace">The wall's time, by which calls are spaced.</param>
     public PddNetwork(PinduoduoOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
-        _options = options;
-        _api = new PddApi(options, new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret]), clients, time, pace), time);
+        (_options, _time) = (options, time);
+        _client = new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret]), clients, time, pace);
+        _api = new PddApi(options, _client, time);
+        _offers = new PddOffers(options, _api, Key, time);
         _programme = new PlatformProgramme(Key, options, ["yangkeduo.com", "pinduoduo.com"], ["yangkeduo.com", "pinduoduo.com"]);
         More = [new ReportListing("sweep", _programme.Sweep(Window), SweepAsync)];
     }
@@ -47,6 +52,10 @@ public sealed partial class PddNetwork : ILinkMaker, IMoreListings
 
     /// <summary>By time of payment.</summary>
     public IReadOnlyList<ReportListing> More { get; }
+
+    public PlatformState State => _client.State;
+
+    public IReadOnlyList<OfferList> OfferLists => _offers.Lists;
 
     public Programme? ProgrammeFor(Uri product) => _programme.For(product);
 
@@ -119,6 +128,35 @@ public sealed partial class PddNetwork : ILinkMaker, IMoreListings
         var refusal = DeepLink.Refused("需要先完成一次授权（备案）。", "It wants your consent once.");
         return Uri.TryCreate(address, UriKind.Absolute, out var page) && MayLeadTo(page) ? refusal with { Authorisation = page } : refusal;
     }
+
+    /// <summary>A minute of orders; and whether the house's own uid is authorised, where there is one.</summary>
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionProbe.AskAsync(
+        Name,
+        async () =>
+        {
+            var (from, to) = ConnectionProbe.Minute(_time);
+            await PageAsync(from, to, 1, counts: true, cancellationToken);
+            if (_options.HouseUid.Length == 0)
+            {
+                return new ConnectionAnswer(true, "多多进宝应答正常：可以读取订单。没有设置公共 uid（HouseUid），所以只能为会员本人生成链接。", "Pinduoduo answers: our account may read its orders. HouseUid is not set, so links are made for single members only.");
+            }
+            var custom = JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["uid"] = _options.HouseUid }, PlatformRow.Wire);
+            return await IsAuthorisedAsync(custom, cancellationToken)
+                ? new ConnectionAnswer(true, "多多进宝应答正常：可以读取订单，公共 uid 已备案。", "Pinduoduo answers: our account may read its orders, and HouseUid is authorised.")
+                : new ConnectionAnswer(false, "多多进宝应答正常，但公共 uid（HouseUid）尚未备案：群里的链接生成不了。", "Pinduoduo answers, but HouseUid is not authorised (备案): links for groups cannot be made.");
+        },
+        PddWords.OfAccount);
+
+    public Task<OfferPage> ListOffersAsync(OfferQuery query, CancellationToken cancellationToken)
+    {
+        OfferRows.Known(this, query);
+        return ConnectionTry.ForOperatorAsync(() => _offers.ListAsync(query, cancellationToken));
+    }
+
+    public bool CanRead(string tokenOrAddress) => TokenReads.IsOn(tokenOrAddress, "p.pinduoduo.com", "p.yangkeduo.com", "mobile.yangkeduo.com", "pdd.cn");
+
+    public Task<TokenReading> ReadTokenAsync(string tokenOrAddress, CancellationToken cancellationToken) =>
+        TokenReads.ReadAsync(Name, () => _offers.OpenAsync(tokenOrAddress, cancellationToken));
 
     /// <summary>
     /// The platform's advice: learn the number of rows, then read the pages from the last to the first. A row that changes meanwhile leaves the window and

@@ -51,9 +51,24 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
     private DateTimeOffset _nextAt;
     private DateTimeOffset _closedUntil;
     private volatile string? _token;
+    private (DateOnly Day, long Calls) _calls;
+    private (string Words, DateTimeOffset At)? _lastFault;
 
     /// <summary>A token that was given for the account must not be seen in a message either.</summary>
     public void Hide(string token) => _token = token;
+
+    /// <summary>How the platform's patience stands, in this process.</summary>
+    public PlatformState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var now = time.GetUtcNow();
+                return new PlatformState(_calls.Day == Day(now) ? _calls.Calls : 0, _closedUntil > now ? _closedUntil : null, _lastFault?.Words, _lastFault?.At);
+            }
+        }
+    }
 
     /// <summary>Sends what <paramref name="make"/> makes, anew for each try because it carries the time, until <paramref name="judge"/> has nothing against the answer.</summary>
     /// <exception cref="NetworkUnavailableException">The platform is away, or wants to be left alone for a while.</exception>
@@ -104,6 +119,8 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
             }
             _nextAt = turn + (TimeSpan.FromSeconds(1) / manners.CallsPerSecond);
             wait = turn - now;
+            var day = Day(time.GetUtcNow());
+            _calls = (day, _calls.Day == day ? _calls.Calls + 1 : 1);
         }
         if (wait > TimeSpan.Zero)
         {
@@ -196,6 +213,10 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
     private Exception GivenUp(string what, PlatformFault fault)
     {
         var message = Redacted($"{manners.Network} refused {what}: {fault.Code} {fault.Words}");
+        lock (_lock)
+        {
+            _lastFault = (message, time.GetUtcNow());
+        }
         if (fault.Kind == FaultKind.Ours)
         {
             return new PlatformRefusedException(message, fault with { Words = Redacted(fault.Words) });
@@ -252,6 +273,8 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
         var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(buffer, 0, read);
     }
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private static long Seconds(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds);
 

@@ -7,7 +7,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Vip;
 
 /// <summary>唯品会联盟: links by goods or address with <c>statParam</c>, orders by update time, and the orders that the refund list names.</summary>
-public sealed partial class VipNetwork : ILinkMaker, IMoreListings
+public sealed partial class VipNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, ITokenReader, IPlatformState
 {
     /// <summary>The platform takes ten days.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(9);
@@ -19,6 +19,9 @@ public sealed partial class VipNetwork : ILinkMaker, IMoreListings
 
     private readonly VipshopOptions _options;
     private readonly VipApi _api;
+    private readonly VipOffers _offers;
+    private readonly PlatformClient _client;
+    private readonly TimeProvider _time;
     private readonly PlatformProgramme _programme;
 
     /// <param name="options">The section.</param>
@@ -27,9 +30,11 @@ public sealed partial class VipNetwork : ILinkMaker, IMoreListings
     /// <param name="pace">The wall's time, by which calls are spaced.</param>
     public VipNetwork(VipshopOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
-        _options = options;
+        (_options, _time) = (options, time);
         var manners = new PlatformManners(Key, options.CallsPerSecond, [options.Secret, options.Token]);
-        _api = new VipApi(options, new PlatformClient(manners, clients, time, pace), time);
+        _client = new PlatformClient(manners, clients, time, pace);
+        _api = new VipApi(options, _client, time);
+        _offers = new VipOffers(options, _api, Key);
         _programme = new PlatformProgramme(Key, options, ["vip.com"], ["vip.com"]);
         var plan = _programme.Plan(RefundWindow);
         More =
@@ -49,6 +54,10 @@ public sealed partial class VipNetwork : ILinkMaker, IMoreListings
 
     /// <summary>The refund list, and everything by time of order once a night.</summary>
     public IReadOnlyList<ReportListing> More { get; }
+
+    public PlatformState State => _client.State;
+
+    public IReadOnlyList<OfferList> OfferLists => _offers.Lists;
 
     public Programme? ProgrammeFor(Uri product) => _programme.For(product);
 
@@ -85,6 +94,29 @@ public sealed partial class VipNetwork : ILinkMaker, IMoreListings
 
     public IAsyncEnumerable<ReportRow> ListOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ListAsync("updateTimeStart", "updateTimeEnd", from, to, cancellationToken);
+
+    /// <summary>A minute of orders: it shows the key, the secret, the token and the clock.</summary>
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionProbe.AskAsync(
+        Name,
+        async () =>
+        {
+            var (from, to) = ConnectionProbe.Minute(_time);
+            var window = new Dictionary<string, object>(StringComparer.Ordinal) { ["updateTimeStart"] = from.ToUnixTimeMilliseconds(), ["updateTimeEnd"] = to.ToUnixTimeMilliseconds() };
+            await PageAsync(window, 1, cancellationToken);
+            return new ConnectionAnswer(true, "唯品会联盟应答正常：可以读取订单。", "Vipshop answers: our account may read its orders.");
+        },
+        VipWords.OfAccount);
+
+    public Task<OfferPage> ListOffersAsync(OfferQuery query, CancellationToken cancellationToken)
+    {
+        OfferRows.Known(this, query);
+        return ConnectionTry.ForOperatorAsync(() => _offers.ListAsync(query, cancellationToken));
+    }
+
+    public bool CanRead(string tokenOrAddress) => TokenReads.IsOn(tokenOrAddress, "t.vip.com", "s.vip.com", "click.union.vip.com");
+
+    public Task<TokenReading> ReadTokenAsync(string tokenOrAddress, CancellationToken cancellationToken) =>
+        TokenReads.ReadAsync(Name, () => _offers.OpenAsync(tokenOrAddress, cancellationToken));
 
     /// <summary>From the last page to the first: an order that changes meanwhile leaves the window and moves the later ones forward.</summary>
     private async IAsyncEnumerable<ReportRow> ListAsync(

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Daogou.Standins.Alliances;
 
 /// <summary>
-/// JD's gateway and the two union methods that Daogou uses. It answers as the real one does: a misspelt key, a JSON text inside the JSON, <c>payMonth</c>
+/// JD's gateway and the union methods that Daogou uses. It answers as the real one does: a misspelt key, a JSON text inside the JSON, <c>payMonth</c>
 /// "0", <c>balanceExt</c> without quotes, refunds by changing the row.
 /// </summary>
 public sealed partial class JdDouble(TimeProvider time) : IAllianceDouble
@@ -97,6 +97,8 @@ public sealed partial class JdDouble(TimeProvider time) : IAllianceDouble
         {
             "jd.union.open.promotion.bysubunionid.get" => Inner(method, "getResult", form, "promotionCodeReq", MakeLink),
             "jd.union.open.order.row.query" => Inner(method, "queryResult", form, "orderReq", ListRows),
+            "jd.union.open.goods.query" => Inner(method, "queryResult", form, "goodsReqDTO", Search),
+            "jd.union.open.goods.jingfen.query" => Inner(method, "queryResult", form, "goodsReq", Channel),
             _ => Gateway("15", "Invalid Method"),
         };
     }

@@ -12,7 +12,7 @@ namespace Daogou.Standins.Alliances;
 /// Pinduoduo's gateway and the methods that Daogou uses: irregular outer keys, fen, seconds, authorisation of each buyer, and rows that change while their
 /// pages are being read.
 /// </summary>
-public sealed class PddDouble(TimeProvider time) : IAllianceDouble
+public sealed partial class PddDouble(TimeProvider time) : IAllianceDouble
 {
     public const string ClientId = "pdd-client-id-0001";
     public const string Secret = "pdd-secret-of-the-double";
@@ -108,6 +108,8 @@ public sealed class PddDouble(TimeProvider time) : IAllianceDouble
             "pdd.ddk.goods.promotion.url.generate" => WithCustom(sent, uid => SignLink(sent, uid)),
             "pdd.ddk.order.list.increment.get" => Increment(sent),
             "pdd.ddk.order.list.range.get" => Range(sent),
+            "pdd.ddk.goods.search" => Search(sent),
+            "pdd.ddk.goods.recommend.get" => Recommend(sent),
             _ => Error(10002, "type 不存在"),
         };
     }

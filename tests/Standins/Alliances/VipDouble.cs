@@ -13,7 +13,7 @@ namespace Daogou.Standins.Alliances;
 /// Vipshop's gateway and the methods that Daogou uses: the signature is over the system parameters and the body's very bytes, return codes are texts, and a
 /// late return is told in the refund list alone.
 /// </summary>
-public sealed class VipDouble(TimeProvider time) : IAllianceDouble
+public sealed partial class VipDouble(TimeProvider time) : IAllianceDouble
 {
     public const string AppKey = "vip-app-key-0001";
     public const string Secret = "vip-secret-of-the-double";
@@ -100,6 +100,9 @@ public sealed class VipDouble(TimeProvider time) : IAllianceDouble
             ("com.vip.adp.api.open.service.UnionUrlService", "genByVIPUrlWithOauth") => Link("genByVIPUrlWithOauth", sent, sent["urlList"] as JsonArray),
             ("com.vip.adp.api.open.service.UnionOrderService", "orderListWithOauth") => Orders(sent["queryModel"] as JsonObject),
             ("com.vip.adp.api.open.service.UnionOrderService", "refundOrderListWithOauth") => Refunds(sent["request"] as JsonObject),
+            ("com.vip.adp.api.open.service.UnionGoodsService", "queryWithOauth") => Goods(sent["request"] as JsonObject, 50, needsWords: true),
+            ("com.vip.adp.api.open.service.UnionGoodsService", "goodsListWithOauth") => Goods(sent["request"] as JsonObject, 100, needsWords: false),
+            ("com.vip.adp.api.open.service.UnionUrlService", "vipLinkCheckWithOuth") => CheckLink(sent["vipLinkCheckReq"] as JsonObject),
             _ => Error("vipapis.method-not-found", "方法不存在"),
         };
     }
