@@ -49,6 +49,8 @@ internal static class LinkExplainCommand
         ("clean address", link.Clean),
         ("programme", link.Programme),
         ("policy", link.Policy),
+        .. link.Rules.Select(rule => ("rule of the programme", (string?)rule)),
+        .. link.Choice.Select(choice => ("network chosen", (string?)choice)),
         ("would make", link.WouldMake),
         ("why not", link.Why),
     ];

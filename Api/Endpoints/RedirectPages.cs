@@ -44,7 +44,7 @@ internal static class RedirectPages
 
     public static Task InspectAsync(HttpContext http, Inspected link)
     {
-        var disclosure = link.Programme?.Disclosure is { Length: > 0 } own
+        var disclosure = link.Programme?.DisclosureIn(Say(http, "zh", "en")) is { Length: > 0 } own
             ? own
             : Say(http, "这是推广链接：通过它购买，我们会得到佣金，你付的价格不变。", "This is an affiliate link: if you buy through it we earn a commission. Your price stays the same.");
         var price = link.Deal?.Price is { } money ? $"""<p class="price">{Html.Text(money.ToText())}</p>""" : "";

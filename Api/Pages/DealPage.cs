@@ -126,7 +126,7 @@ public static class DealPage
 
     private static string Disclosure(Programme? programme, bool zh) => programme switch
     {
-        { Disclosure: { Length: > 0 } own } => own,
+        { } known when known.DisclosureIn(zh ? "zh" : "en") is { Length: > 0 } own => own,
         null => zh ? "这家店不付给我们佣金。" : "This shop pays us no commission.",
         _ => zh
             ? "推广说明：您从这个链接购买时，商家可能付给我们佣金，价格不变，其中一部分会返给会员。"

@@ -51,7 +51,7 @@ public sealed class DealCards(
         NoLink = answer.Link is null ? answer.Refusal?.In(language)
             : MayShow(answer.Programme, isPrivate) ? null
             : Words.In(language, "这家店的推广链接不能发在群里，请私聊我拿。", "This shop does not allow its links in groups; ask me in private."),
-        Disclosure = answer.Programme?.Disclosure ?? "",
+        Disclosure = answer.Programme?.DisclosureIn(language) ?? "",
         PriceLife = HalfLife(answer.Programme),
         Rebate = answer is { Link: not null, Programme: { } programme } && view.PriceAfter is { } price ? RebateEstimate.For(programme, price, rebates.Value) : null,
     };

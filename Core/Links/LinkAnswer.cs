@@ -1,5 +1,6 @@
 using Daogou.Core.Deals;
 using Daogou.Core.Networks;
+using Daogou.Core.Networks.Policies;
 using Daogou.Core.Urls;
 
 namespace Daogou.Core.Links;
@@ -34,15 +35,15 @@ public sealed record LinkRefusal(LinkRefusalReason Reason, string Zh, string En)
         $"{host} 还不在返利范围内，从这里购买没有返利。",
         $"{host} is not one of the shops we work with, so a purchase there earns no rebate.");
 
-    internal static LinkRefusal RebateForbidden(string merchant) => new(
+    internal static LinkRefusal RebateForbidden(Programme programme) => new(
         LinkRefusalReason.RebateForbidden,
-        $"{merchant} 的推广计划不允许给买家返利，所以不能生成返利链接。",
-        $"The programme of {merchant} does not allow rebates to buyers, so there is no rebate link for it.");
+        $"{programme.Merchant} 的推广计划不允许给买家返利{Source(programme, "rebate", programme.Policy.Rebate, "（", "）")}，所以不能生成返利链接。",
+        $"The programme of {programme.Merchant} does not allow rebates to buyers{Source(programme, "rebate", programme.Policy.Rebate, " (", ")")}, so there is no rebate link for it.");
 
-    internal static LinkRefusal ChatForbidden(string merchant) => new(
+    internal static LinkRefusal ChatForbidden(Programme programme) => new(
         LinkRefusalReason.ChatForbidden,
-        $"{merchant} 的推广计划不允许在聊天里发推广链接。",
-        $"The programme of {merchant} does not allow its links in chats.");
+        $"{programme.Merchant} 的推广计划不允许在聊天里发推广链接{Source(programme, "chat", programme.Policy.Chat, "（", "）")}。",
+        $"The programme of {programme.Merchant} does not allow its links in chats{Source(programme, "chat", programme.Policy.Chat, " (", ")")}.");
 
     internal static LinkRefusal HostNotAllowed(string host) => new(
         LinkRefusalReason.HostNotAllowed,
@@ -84,6 +85,10 @@ public sealed record LinkRefusal(LinkRefusalReason Reason, string Zh, string En)
         LinkRefusalReason.ForbiddenWord,
         $"商品标题里有 {network} 禁止在推广中使用的词“{word}”，所以没有生成可发布的链接。",
         $"The title has \"{word}\", which {network} forbids in promotion, so no link to post was made.");
+
+    /// <summary>Where it is forbidden for good; empty where an operator could ask.</summary>
+    private static string Source(Programme programme, string about, Allowance allowance, string open, string close) =>
+        allowance == Allowance.No && programme.Policy.Evidence.FirstOrDefault(one => one.About == about) is { } evidence ? $"{open}{evidence.Source}{close}" : "";
 
     internal static LinkRefusal Disabled() => new(
         LinkRefusalReason.Disabled, "这个链接已被停用。", "This link was stopped.");

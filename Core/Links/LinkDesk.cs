@@ -24,10 +24,11 @@ public sealed class LinkDesk(
             return LinkAnswer.Refused(LinkRefusal.Removed(), deal);
         }
         var product = new Uri(deal.Url);
-        if (networks.For(product) is not var (maker, programme))
+        if (networks.Choose(product, NeedOf(place.Kind), known?.Network) is not { } choice)
         {
             return LinkAnswer.Refused(LinkRefusal.NotCovered(product.IdnHost), deal);
         }
+        var (maker, programme) = (choice.Maker, choice.Programme);
         if ((Forbidden(programme, place.Kind) ?? ForbiddenWord(maker, programme, place.Kind, deal)) is { } refusal)
         {
             return LinkAnswer.Refused(refusal, deal, programme);
@@ -79,6 +80,8 @@ public sealed class LinkDesk(
         {
             return LinkAnswer.Refused(pasted.Refusal);
         }
+        // The place may want another network than the text alone.
+        programme = networks.Choose(product, NeedOf(place.Kind))?.Programme ?? programme;
         if (Forbidden(programme, place.Kind) is { } refusal)
         {
             return LinkAnswer.Refused(refusal, programme: programme);
@@ -96,7 +99,7 @@ public sealed class LinkDesk(
 
     /// <summary>What people are given: our redirect, or the network's own link (with the ref of the link in it) where its programme forbids a hop before it.</summary>
     public Uri PostedAddress(TrackedLink link) =>
-        Destination.Parse(link.Destination) is { } address && networks.Find(link.Network)?.ProgrammeFor(address) is { AllowsRedirect: false }
+        Destination.Parse(link.Destination) is { } address && networks.ProgrammeOf(link.Network, address) is { AllowsRedirect: false }
             ? new Uri(link.Destination.Replace(DeepLink.RefToken, refs.OfLink(link.Code), StringComparison.Ordinal))
             : addresses.Redirect(link.Code);
 
@@ -119,17 +122,20 @@ public sealed class LinkDesk(
     /// <summary>What is not said to be allowed is not: a rebate to a buyer or sharer, a link in a chat.</summary>
     private static LinkRefusal? Forbidden(Programme programme, PlaceKind kind)
     {
-        var (needsRebate, needsChat) = kind switch
-        {
-            PlaceKind.Request => (true, false),
-            PlaceKind.Digest => (false, true),
-            PlaceKind.Share => (true, true),
-            PlaceKind.Api => (false, false),
-        };
-        return needsRebate && !programme.AllowsRebate ? LinkRefusal.RebateForbidden(programme.Merchant)
-            : needsChat && !programme.AllowsChat ? LinkRefusal.ChatForbidden(programme.Merchant)
+        var need = NeedOf(kind);
+        return need.Rebate && !programme.AllowsRebate ? LinkRefusal.RebateForbidden(programme)
+            : need.Chat && !programme.AllowsChat ? LinkRefusal.ChatForbidden(programme)
             : null;
     }
+
+    /// <summary>What a kind of place asks of a programme.</summary>
+    internal static LinkNeed NeedOf(PlaceKind kind) => kind switch
+    {
+        PlaceKind.Request => new(Rebate: true, Chat: false),
+        PlaceKind.Digest => new(Rebate: false, Chat: true),
+        PlaceKind.Share => new(Rebate: true, Chat: true),
+        PlaceKind.Api => LinkNeed.None,
+    };
 
     /// <summary>What is posted carries the deal's title, so a word that the network forbids there forbids the link.</summary>
     private static LinkRefusal? ForbiddenWord(ILinkMaker maker, Programme programme, PlaceKind kind, Deal deal) =>

@@ -15,7 +15,7 @@ public sealed class ServedLink
         var address = Destination.Parse(link.Destination);
         Host = address?.IdnHost ?? "";
         MayLead = address is not null && networks.MayLeadTo(link.Network, address);
-        AllowsRedirect = address is null || networks.Find(link.Network)?.ProgrammeFor(address) is not { AllowsRedirect: false };
+        AllowsRedirect = address is null || networks.ProgrammeOf(link.Network, address) is not { AllowsRedirect: false };
         var at = link.Destination.IndexOf(DeepLink.RefToken, StringComparison.Ordinal);
         _head = at < 0 ? link.Destination : link.Destination[..at];
         _tail = at < 0 ? null : link.Destination[(at + DeepLink.RefToken.Length)..];

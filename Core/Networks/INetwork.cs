@@ -1,3 +1,4 @@
+using Daogou.Core.Networks.Policies;
 using Daogou.Core.Orders;
 
 namespace Daogou.Core.Networks;
@@ -67,6 +68,15 @@ public sealed record Programme
 
     /// <summary>Words that the network forbids in what is posted with its links.</summary>
     public IReadOnlyList<string> ForbiddenWords { get; init; } = [];
+
+    /// <summary>What is known of its rules; the catalog puts it here.</summary>
+    public ProgrammePolicy Policy { get; init; } = ProgrammePolicy.Unknown;
+
+    /// <summary>The programme as the settings have it, where its policy was put upon it.</summary>
+    public Programme? Asked { get; init; }
+
+    /// <summary>What is shown with its posts: the settings' text, else the policy's; empty for the house text.</summary>
+    public string DisclosureIn(string language) => Disclosure.Length > 0 ? Disclosure : language == "zh" ? Policy.DisclosureZh : Policy.DisclosureEn;
 }
 
 /// <summary>Makes the link that leads a buyer through the network to the shop.</summary>

@@ -51,6 +51,8 @@ public static class NetworkServices
             configuration, EbayOptions.Section, (options, clients, time) => new EbayNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<AliExpressOptions, AliExpressOptionsValidator, AliExpressOptionsCheck>(
             configuration, AliExpressOptions.Section, (options, clients, time) => new AliExpressNetwork(options, clients, time, TimeProvider.System));
+        services.AddSingleton<IValidateOptions<NetworkChoiceOptions>, NetworkChoiceOptionsCheck>();
+        services.AddOptions<NetworkChoiceOptions>().Bind(configuration.GetSection(NetworkChoiceOptions.Section)).ValidateOnStart();
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [
@@ -59,7 +61,8 @@ public static class NetworkServices
                 network,
                 network.Reports.SecretEnv is { Length: > 0 } name ? configuration[name] : null,
                 provider.GetRequiredService<IHttpClientFactory>())),
-        ]));
+        ],
+        trust: provider.GetRequiredService<IOptions<NetworkChoiceOptions>>().Value.Trust));
     }
 
     /// <summary>A named platform: its section, checked at start, and its network when the section enables it.</summary>

@@ -31,7 +31,7 @@ internal static class OrderTie
             SharerMemberId = parties.SharerMemberId,
             AdminMemberId = parties.AdminMemberId,
             AllowsRebate = Uri.TryCreate(link?.ProductUrl, UriKind.Absolute, out var product)
-                && networks.Find(order.Network)?.ProgrammeFor(product) is { AllowsRebate: true },
+                && networks.ProgrammeOf(order.Network, product) is { AllowsRebate: true },
         };
     }
 
