@@ -35,8 +35,6 @@ internal interface IPlatformLife
     /// <summary>The most that it tells: not every platform says when it has paid.</summary>
     OrderStatus Last => OrderStatus.Settled;
 
-    /// <summary>The item's number of the one item of an order.</summary>
-
     /// <summary>Sets the platform's clock before or behind ours.</summary>
     TimeSpan Skew { set; }
 
