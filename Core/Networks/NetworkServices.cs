@@ -4,6 +4,7 @@ using Daogou.Core.Networks.Awin;
 using Daogou.Core.Networks.Cj;
 using Daogou.Core.Networks.Impact;
 using Daogou.Core.Networks.Ebay;
+using Daogou.Core.Networks.Douyin;
 using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
@@ -53,6 +54,9 @@ public static class NetworkServices
             configuration, AliExpressOptions.Section, (options, clients, time) => new AliExpressNetwork(options, clients, time, TimeProvider.System));
         services.AddSingleton<IValidateOptions<NetworkChoiceOptions>, NetworkChoiceOptionsCheck>();
         services.AddOptions<NetworkChoiceOptions>().Bind(configuration.GetSection(NetworkChoiceOptions.Section)).ValidateOnStart();
+
+        services.AddPlatform<DouyinOptions, DouyinOptionsValidator, DouyinOptionsCheck>(
+            configuration, DouyinOptions.Section, (options, clients, time) => new DouyinNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

@@ -73,6 +73,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new RakutenDouble(time),
         new EbayDouble(time),
         new AliExpressDouble(time),
+        new DouyinDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
