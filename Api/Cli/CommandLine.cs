@@ -62,6 +62,7 @@ public static class CommandLine
             DealCommands.Deals(terminal),
             DealCommands.Link(terminal),
             DealCommands.Rank(terminal),
+            NetworkCommands.Build(terminal),
             MoneyCommands.Orders(terminal),
             MoneyCommands.Report(terminal),
             MoneyCommands.Ledger(terminal),

@@ -15,6 +15,7 @@ internal static class ConsoleActs
         GroupActs.Map(acts);
         KeyActs.Map(acts);
         LedgerActs.Map(acts);
+        NetworkActs.Map(acts);
         OrderActs.Map(acts);
         PayoutActs.Map(acts);
         SourceActs.Map(acts);

@@ -13,6 +13,7 @@ internal static class RestV1
         api.MapGroups();
         api.MapLinks();
         api.MapClicks();
+        api.MapNetworks();
         api.MapOrders();
         api.MapMembers();
         api.MapPayouts();

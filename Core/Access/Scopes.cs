@@ -18,10 +18,13 @@ public static class Scopes
     public const string SourcesRead = "sources:read";
     public const string SourcesWrite = "sources:write";
 
+    public const string NetworksRead = "networks:read";
+    public const string NetworksWrite = "networks:write";
+
     public static IReadOnlyList<string> All { get; } =
     [
         DealsRead, DealsWrite, GroupsRead, GroupsWrite, GroupsPush, LinksRead, LinksWrite, OrdersRead, OrdersWrite, ReportsRead,
-        PayoutsRead, PayoutsWrite, SourcesRead, SourcesWrite,
+        PayoutsRead, PayoutsWrite, SourcesRead, SourcesWrite, NetworksRead, NetworksWrite,
     ];
 
     /// <summary>Those of the given that do not exist.</summary>

@@ -13,6 +13,9 @@ public interface INetwork
 
     AttributionMode Mode { get; }
 
+    /// <summary>The programmes that it knows now; empty where it cannot list them.</summary>
+    IReadOnlyList<Programme> Programmes => [];
+
     /// <summary>The programme that covers this product address, or null when the network does not know the host.</summary>
     Programme? ProgrammeFor(Uri product);
 

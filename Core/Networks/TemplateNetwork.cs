@@ -35,6 +35,8 @@ public sealed class TemplateNetwork(NetworkOptions options, string? secret, IHtt
             TimeSpan.FromDays(options.Reports.FirstDays),
             TimeSpan.FromDays(options.Reports.WindowDays));
 
+    public IReadOnlyList<Programme> Programmes => _programmes;
+
     public Programme? ProgrammeFor(Uri product) => _programmes.FirstOrDefault(programme => HostList.Covers(programme.Hosts, product));
 
     public bool MayLeadTo(Uri destination) => LinkTemplate.HostOf(options) is { } host

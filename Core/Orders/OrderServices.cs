@@ -9,5 +9,7 @@ public static class OrderServices
         .AddSingleton<SlotAttribution>()
         .AddSingleton<OrderAttribution>()
         .AddSingleton<OrderSync>()
+        .AddSingleton<OrderPull>()
+        .AddSingleton<NetworkDesk>()
         .AddSingleton<OrderImport>();
 }

@@ -22,7 +22,7 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
-        foreach (var listing in networks.All.OfType<IOrderSource>().SelectMany(Listings))
+        foreach (var listing in networks.All.OfType<IOrderSource>().SelectMany(ListingsOf))
         {
             var state = await book.ReadAsync(session => OrderSyncStore.FindAsync(session, listing.Name), cancellationToken);
             if (state is null || state.NextDueAt <= time.GetUtcNow())
@@ -34,17 +34,11 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
     }
 
     /// <summary>All the ways in which a network is read, each with a place of its own: <c>jd</c>, <c>jd/sweep</c>.</summary>
-    private static IEnumerable<ReportListing> Listings(IOrderSource source)
-    {
-        if (source.Plan is { } plan)
-        {
-            yield return new ReportListing(source.Key, plan, source.ListOrdersAsync);
-        }
-        foreach (var more in source is IMoreListings { More: var listings } ? listings : [])
-        {
-            yield return more with { Name = $"{source.Key}/{more.Name}" };
-        }
-    }
+    public static IReadOnlyList<ReportListing> ListingsOf(INetwork network) =>
+    [
+        .. network is IOrderSource { Plan: { } plan } source ? [new ReportListing(source.Key, plan, source.ListOrdersAsync)] : Array.Empty<ReportListing>(),
+        .. network is IMoreListings { More: var more } ? more.Select(one => one with { Name = $"{network.Key}/{one.Name}" }) : [],
+    ];
 
     private async Task<int> RunAsync(ReportListing source, PollPlan plan, SyncState? before, CancellationToken cancellationToken)
     {
@@ -84,7 +78,7 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
         yield return (from, now);
     }
 
-    private async Task<TakenReports> TakeWindowAsync(ReportListing source, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    internal async Task<TakenReports> TakeWindowAsync(ReportListing source, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var total = TakenReports.Nothing;
         var inHand = new List<OrderReport>();

@@ -18,6 +18,8 @@ internal sealed class AffiliateProgrammes(string network, AffiliateOptions optio
     private volatile Entry[] _entries = Merged(network, options, []);
     private volatile bool _isListed;
 
+    public IReadOnlyList<Programme> All => [.. _entries.Select(entry => entry.Programme)];
+
     public Programme? For(Uri product) => Find(product)?.Programme;
 
     public AffiliateMerchant? MerchantFor(Uri product) => Find(product)?.Merchant;

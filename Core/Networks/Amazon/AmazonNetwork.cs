@@ -8,7 +8,7 @@ namespace Daogou.Core.Networks.Amazon;
 /// Amazon Associates in one marketplace. A link is the product's own address with the tag of the channel: Amazon forbids a hop before it and any
 /// reward for using it, and names no click, so its orders are a channel's and nobody's. Orders come as exported fee reports.
 /// </summary>
-public sealed partial class AmazonNetwork : ILinkMaker, IOfferLister, IConnectionCheck, IReportLayout
+public sealed partial class AmazonNetwork : ILinkMaker, IOfferLister, IConnectionCheck, IReportLayout, IPlatformState
 {
     private const int MostPages = 10;
 
@@ -66,6 +66,10 @@ public sealed partial class AmazonNetwork : ILinkMaker, IOfferLister, IConnectio
         }),
         new OfferList("items", TakesWords: true, new Dictionary<string, string>(StringComparer.Ordinal)),
     ];
+
+    public PlatformState State => _api.State;
+
+    public IReadOnlyList<Programme> Programmes => _programme.All;
 
     public Programme? ProgrammeFor(Uri product) => _programme.For(product);
 

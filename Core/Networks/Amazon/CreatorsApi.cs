@@ -13,13 +13,16 @@ internal sealed class CreatorsApi
 
     private readonly AmazonOptions _options;
     private readonly PlatformToken _token;
+    private readonly PlatformClient _client;
 
     public CreatorsApi(AmazonOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
         _options = options;
-        var client = new PlatformClient(new PlatformManners("amazon", options.CallsPerSecond, [options.Secret]) { OfFailure = OfFailure }, clients, time, pace);
-        _token = new PlatformToken(client, time, AskToken);
+        _client = new PlatformClient(new PlatformManners("amazon", options.CallsPerSecond, [options.Secret]) { OfFailure = OfFailure }, clients, time, pace);
+        _token = new PlatformToken(_client, time, AskToken);
     }
+
+    public PlatformState State => _client.State;
 
     /// <param name="operation"><c>searchItems</c></param>
     /// <param name="body">Its parameters; the tag is put in.</param>

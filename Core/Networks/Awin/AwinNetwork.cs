@@ -10,7 +10,7 @@ namespace Daogou.Core.Networks.Awin;
 /// Awin: links by <c>cread.php</c> with our click ref in <c>clickref2</c> (more than 20,000 different values of <c>clickref</c> would close a report of
 /// its own, so that one holds the channel), transactions by each of their three dates.
 /// </summary>
-public sealed class AwinNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister
+public sealed class AwinNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, IPlatformState
 {
     /// <summary>Awin takes 31 days.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
@@ -19,6 +19,7 @@ public sealed class AwinNetwork : ILinkMaker, IMoreListings, IConnectionCheck, I
     private readonly AwinApi _api;
     private readonly AwinOffers _offers;
     private readonly AffiliateProgrammes _programmes;
+    private readonly PlatformClient _client;
     private readonly TimeProvider _time;
 
     /// <param name="options">The section.</param>
@@ -29,7 +30,8 @@ public sealed class AwinNetwork : ILinkMaker, IMoreListings, IConnectionCheck, I
     {
         (_options, _time) = (options, time);
         var manners = new PlatformManners(Key, options.CallsPerSecond, [options.Secret]) { CallsPerMinute = options.CallsPerMinute, OfStatus = AffiliateText.Fault };
-        _api = new AwinApi(options, new PlatformClient(manners, clients, time, pace));
+        _client = new PlatformClient(manners, clients, time, pace);
+        _api = new AwinApi(options, _client);
         _programmes = new AffiliateProgrammes(Key, options);
         _offers = new AwinOffers(_api, _programmes);
         var nightly = new PollPlan(TimeSpan.FromDays(1), TimeSpan.FromDays(options.PaidDays), TimeSpan.Zero, Window);
@@ -58,6 +60,10 @@ public sealed class AwinNetwork : ILinkMaker, IMoreListings, IConnectionCheck, I
 
     private PollPlan Hourly => new(
         TimeSpan.FromSeconds(_options.EverySeconds), TimeSpan.FromMinutes(_options.OverlapMinutes), TimeSpan.FromDays(_options.FirstDays), Window);
+
+    public PlatformState State => _client.State;
+
+    public IReadOnlyList<Programme> Programmes => _programmes.All;
 
     public Programme? ProgrammeFor(Uri product) => _programmes.For(product);
 

@@ -6,7 +6,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Cj;
 
 /// <summary>CJ: links of an ad with <c>url</c> and <c>sid</c>, commissions by posting and locking date.</summary>
-public sealed class CjNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister
+public sealed class CjNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, IPlatformState
 {
     /// <summary>CJ takes 31 days.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
@@ -17,6 +17,7 @@ public sealed class CjNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOf
     private readonly CjApi _api;
     private readonly CjOffers _offers;
     private readonly AffiliateProgrammes _programmes;
+    private readonly PlatformClient _client;
     private readonly TimeProvider _time;
 
     /// <param name="options">The section.</param>
@@ -27,7 +28,8 @@ public sealed class CjNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOf
     {
         (_options, _time) = (options, time);
         var manners = new PlatformManners(Key, options.CallsPerSecond, [options.Secret]) { CallsPerMinute = options.CallsPerMinute, OfStatus = AffiliateText.Fault };
-        _api = new CjApi(options, new PlatformClient(manners, clients, time, pace));
+        _client = new PlatformClient(manners, clients, time, pace);
+        _api = new CjApi(options, _client);
         _programmes = new AffiliateProgrammes(Key, options);
         _offers = new CjOffers(_api, options, _programmes);
         More =
@@ -54,6 +56,10 @@ public sealed class CjNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOf
 
     private PollPlan Hourly => new(
         TimeSpan.FromSeconds(_options.EverySeconds), TimeSpan.FromMinutes(_options.OverlapMinutes), TimeSpan.FromDays(_options.FirstDays), Window);
+
+    public PlatformState State => _client.State;
+
+    public IReadOnlyList<Programme> Programmes => _programmes.All;
 
     public Programme? ProgrammeFor(Uri product) => _programmes.For(product);
 

@@ -49,6 +49,8 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOf
 
     public IReadOnlyList<OfferList> OfferLists => _offers.Lists;
 
+    public IReadOnlyList<Programme> Programmes => _programme.All;
+
     public Programme? ProgrammeFor(Uri product) => _programme.For(product);
 
     public bool MayLeadTo(Uri destination) => _programme.MayLeadTo(destination);

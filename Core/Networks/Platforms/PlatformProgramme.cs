@@ -17,6 +17,8 @@ internal sealed class PlatformProgramme(string key, PlatformOptions options, IRe
         ForbiddenWords = [.. options.ForbiddenWords],
     };
 
+    public IReadOnlyList<Programme> All => [_programme];
+
     public Programme? For(Uri product) => HostList.Covers(_programme.Hosts, product) ? _programme : null;
 
     public bool MayLeadTo(Uri destination) => HostList.Covers(linkHosts, destination);

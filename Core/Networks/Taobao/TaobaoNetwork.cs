@@ -72,6 +72,8 @@ public sealed class TaobaoNetwork : ISlotNetwork, IMoreListings, IConnectionChec
 
     public IReadOnlyList<OfferList> OfferLists { get; }
 
+    public IReadOnlyList<Programme> Programmes => _programme.All;
+
     public Programme? ProgrammeFor(Uri product) => HostList.Covers(Tracked, product) ? null : _programme.For(product);
 
     public bool MayLeadTo(Uri destination) => _programme.MayLeadTo(destination);

@@ -59,6 +59,8 @@ public sealed partial class VipNetwork : ILinkMaker, IMoreListings, IConnectionC
 
     public IReadOnlyList<OfferList> OfferLists => _offers.Lists;
 
+    public IReadOnlyList<Programme> Programmes => _programme.All;
+
     public Programme? ProgrammeFor(Uri product) => _programme.For(product);
 
     public bool MayLeadTo(Uri destination) => _programme.MayLeadTo(destination);
