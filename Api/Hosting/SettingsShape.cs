@@ -6,7 +6,7 @@ namespace Daogou.Api.Hosting;
 /// <summary>What kind of value a setting takes, and how to say so to a person.</summary>
 internal static class SettingsShape
 {
-    private static readonly string[] Secrets = ["Token", "Secret", "Postgres", "Password"];
+    private static readonly string[] Secrets = ["Token", "Secret", "Postgres", "Password", "AppSecret", "RefreshToken"];
 
     public static bool IsSecret(string key) => Secrets.Contains(key[(key.LastIndexOf(':') + 1)..], StringComparer.OrdinalIgnoreCase);
 

@@ -6,6 +6,7 @@ using Daogou.Core.Networks.Impact;
 using Daogou.Core.Networks.Ebay;
 using Daogou.Core.Networks.Douyin;
 using Daogou.Core.Networks.Jd;
+using Daogou.Core.Networks.Kuaishou;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
 using Daogou.Core.Networks.Taobao;
@@ -57,6 +58,8 @@ public static class NetworkServices
 
         services.AddPlatform<DouyinOptions, DouyinOptionsValidator, DouyinOptionsCheck>(
             configuration, DouyinOptions.Section, (options, clients, time) => new DouyinNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<KuaishouOptions, KuaishouOptionsValidator, KuaishouOptionsCheck>(
+            configuration, KuaishouOptions.Section, (options, clients, time) => new KuaishouNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

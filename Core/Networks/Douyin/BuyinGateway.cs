@@ -110,7 +110,7 @@ internal sealed class BuyinGateway(DouyinOptions options, PlatformClient client,
             null => new PlatformFault(FaultKind.Passing, "shape", "its answer has no code"),
             "20000" => new PlatformFault(FaultKind.Passing, "20000", words),
             "90000" => new PlatformFault(FaultKind.Ours, "90000", words + " (the platform took this method away; set Douyin:Gateway to Pangle)"),
-            var code => DouyinFaults.Of(code, words),
+            var code => FaultWords.Of(code, words),
         };
     }
 

@@ -139,7 +139,7 @@ internal sealed class PangleGateway(DouyinOptions options, PlatformClient client
         {
             "0" => null,
             null => new PlatformFault(FaultKind.Passing, "shape", "its answer has no code"),
-            var code => DouyinFaults.Of(code, words),
+            var code => FaultWords.Of(code, words),
         };
     }
 

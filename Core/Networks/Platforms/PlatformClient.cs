@@ -278,6 +278,6 @@ internal sealed partial class PlatformClient(PlatformManners manners, IHttpClien
 
     private static long Seconds(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds);
 
-    [GeneratedRegex("(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{64})(?![0-9A-Za-z])|(?<=(?:Bearer|Basic) )[^\\s\"]{12,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{64}|[0-9A-Za-z+/]{43}=)(?![0-9A-Za-z])|(?<=(?:Bearer|Basic) )[^\\s\"]{12,}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Signature();
 }

@@ -9,7 +9,7 @@ namespace Daogou.Tests.Api;
 
 public sealed class SettingsTests
 {
-    private static readonly string[] Secrets = ["Token", "Secret", "Postgres"];
+    private static readonly string[] Secrets = ["Token", "Secret", "Postgres", "AppSecret", "RefreshToken"];
     private static readonly string Example = Path.Combine(SourceTree.Root, "appsettings.example.json");
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new EbayDouble(time),
         new AliExpressDouble(time),
         new DouyinDouble(time),
+        new KuaishouDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
