@@ -89,7 +89,8 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
     private readonly List<LivedOrder> _orders = [];
     private readonly List<(DateTimeOffset At, LivedOrder Order, Action Act)> _agenda = [];
 
-    public async Task RunAsync()
+    /// <param name="days">The last fortnight brings no new orders. What happens is drawn by the seed alone, whichever platform tells it.</param>
+    public async Task RunAsync(int days = 40)
     {
         var links = new[]
         {
@@ -98,11 +99,11 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
         };
         var started = world.Test.Time.GetUtcNow();
         life.Mischief.Shuffles = new Random(seed + 1);
-        for (var hour = 0; hour < 40 * 24; hour += 2)
+        for (var hour = 0; hour < days * 24; hour += 2)
         {
             Trouble(hour);
             Act();
-            if (hour < 26 * 24)
+            if (hour < (days - 14) * 24)
             {
                 Order(links);
             }
@@ -110,8 +111,9 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
             await world.Release.RunDueAsync(default);
             world.Test.Clock.Advance(Step);
         }
-        Assert.True(world.Test.Time.GetUtcNow() - started >= TimeSpan.FromDays(40));
+        Assert.True(world.Test.Time.GetUtcNow() - started >= TimeSpan.FromDays(days));
         Assert.Empty(_agenda);
+        Assert.True(_orders.Count > (days - 14) * 12);
         await AssertBookAsync();
     }
 
@@ -236,7 +238,6 @@ internal sealed class AllianceMonth(AllianceWorld world, IPlatformLife life, int
 
     private async Task AssertBookAsync()
     {
-        Assert.True(_orders.Count > 300);
         var wrong = new List<string>();
         foreach (var order in _orders)
         {

@@ -34,7 +34,7 @@ public sealed class JdMonthTests
     }
 
     /// <summary>JD changes the row for everything; what it pays it notes by day, and takes back on a later day.</summary>
-    private sealed class JdLife(JdDouble jd) : IPlatformLife
+    internal sealed class JdLife(JdDouble jd) : IPlatformLife
     {
         public string Network => "jd";
 

@@ -195,7 +195,7 @@ public sealed class JdNetworkTests
         SubUnionId = reference,
     };
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<JdUnionOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<JdUnionOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new JdUnionOptions
         {

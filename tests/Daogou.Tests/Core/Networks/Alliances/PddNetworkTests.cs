@@ -140,11 +140,18 @@ public sealed class PddNetworkTests
     [InlineData(Engines.Postgres, 4)]
     public async Task Forty_days_of_Pinduoduo_orders_end_in_the_book_as_in_the_model(string engine, int seed)
     {
-        await using var world = await OpenAsync(engine, options => options.HouseUid = "house1");
-        world.Server.Pdd.Authorise("house1");
-        world.Server.Pdd.Authorise(world.Refs.PersonOf(OrderBook.Buyer));
+        await using var world = await OpenForAllAsync(engine);
         await new AllianceMonth(world, new PddLife(world.Server.Pdd), seed).RunAsync();
         world.AssertSilentOf(PddDouble.Secret);
+    }
+
+    /// <summary>The house and the buyer have authorised us.</summary>
+    internal static async Task<AllianceWorld> OpenForAllAsync(string engine)
+    {
+        var world = await OpenAsync(engine, options => options.HouseUid = "house1");
+        world.Server.Pdd.Authorise("house1");
+        world.Server.Pdd.Authorise(world.Refs.PersonOf(OrderBook.Buyer));
+        return world;
     }
 
     /// <summary>Three yuan of commission, thirty fen of them the platform's fee.</summary>
@@ -178,7 +185,7 @@ public sealed class PddNetworkTests
         return new PddNetwork(options, clients, time, new HurriedTime());
     });
 
-    private sealed class PddLife(PddDouble pdd) : IPlatformLife
+    internal sealed class PddLife(PddDouble pdd) : IPlatformLife
     {
         private const long Fee = 3;
 

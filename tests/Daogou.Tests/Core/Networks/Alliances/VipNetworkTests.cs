@@ -111,7 +111,7 @@ public sealed class VipNetworkTests
         StatParam = reference,
     };
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<VipshopOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<VipshopOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new VipshopOptions
         {
@@ -132,7 +132,7 @@ public sealed class VipNetworkTests
     });
 
     /// <summary>What is settled and comes back later moves nothing but the refund list.</summary>
-    private sealed class VipLife(VipDouble vip) : IPlatformLife
+    internal sealed class VipLife(VipDouble vip) : IPlatformLife
     {
         public string Network => "vip";
 
