@@ -1,3 +1,4 @@
+using Daogou.Core.Networks.Admitad;
 using Daogou.Core.Networks.AliExpress;
 using Daogou.Core.Networks.Amazon;
 using Daogou.Core.Networks.Awin;
@@ -60,6 +61,8 @@ public static class NetworkServices
             configuration, DouyinOptions.Section, (options, clients, time) => new DouyinNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<KuaishouOptions, KuaishouOptionsValidator, KuaishouOptionsCheck>(
             configuration, KuaishouOptions.Section, (options, clients, time) => new KuaishouNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<AdmitadOptions, AdmitadOptionsValidator, AdmitadOptionsCheck>(
+            configuration, AdmitadOptions.Section, (options, clients, time) => new AdmitadNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

@@ -12,7 +12,7 @@ public sealed partial class NetworksOptionsCheck(IConfiguration configuration) :
     private const int OurRefLength = 20;
 
     /// <summary>The keys of the networks with a connector of their own.</summary>
-    private static readonly string[] Reserved = ["jd", "pdd", "vip", "taobao", "awin", "cj", "impact", "rakuten", "amazon", "ebay", "aliexpress"];
+    private static readonly string[] Reserved = ["jd", "pdd", "vip", "taobao", "awin", "cj", "impact", "rakuten", "amazon", "ebay", "aliexpress", "admitad", "partnerize", "tradedoubler", "douyin", "kuaishou"];
 
     public ValidateOptionsResult Validate(string? name, NetworksOptions options)
     {

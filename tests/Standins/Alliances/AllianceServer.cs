@@ -75,6 +75,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new AliExpressDouble(time),
         new DouyinDouble(time),
         new KuaishouDouble(time),
+        new AdmitadDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
