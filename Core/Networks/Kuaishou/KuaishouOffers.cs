@@ -72,7 +72,7 @@ internal static partial class KuaishouOffers
         var rows = answer.ValueKind == JsonValueKind.Array ? PlatformRow.Items(answer, "")
             : PlatformRow.Items(answer, "itemList") is { Count: > 0 } listed ? listed : PlatformRow.Items(answer, "list");
         var next = answer.ValueKind == JsonValueKind.Object ? JsonPath.Text(answer, "pcursor") ?? JsonPath.Text(answer, "pageIndex") : null;
-        return PlatformOffers.Page(rows, rows.Count > 0 && next is { Length: > 0 } and not "nomore" && next != asked ? next : null, (row, number) => Read(network, row, number));
+        return PlatformOffers.Page(rows, (row, number) => Read(network, row, number), rows.Count > 0 && next is { Length: > 0 } and not "nomore" && next != asked ? next : null);
     }
 
     private static FeedItem Read(string network, PlatformRow row, long number)
