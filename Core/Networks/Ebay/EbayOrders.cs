@@ -67,7 +67,7 @@ internal static class EbayOrders
 
     private static ReportRow Sum(string network, string currency, string order, List<Change> changes)
     {
-        var latest = changes.OrderBy(change => change.UpdatedAt).ThenBy(change => change.Status, StringComparer.Ordinal).Last();
+        var latest = changes.MaxBy(change => (change.UpdatedAt, change.Status))!;
         OrderStatus? known = latest.Status.ToUpperInvariant() switch
         {
             "PENDING" => OrderStatus.Tracked,
