@@ -8,6 +8,7 @@ using Daogou.Core.Networks.Ebay;
 using Daogou.Core.Networks.Douyin;
 using Daogou.Core.Networks.Jd;
 using Daogou.Core.Networks.Kuaishou;
+using Daogou.Core.Networks.Partnerize;
 using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
 using Daogou.Core.Networks.Taobao;
@@ -63,6 +64,8 @@ public static class NetworkServices
             configuration, KuaishouOptions.Section, (options, clients, time) => new KuaishouNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<AdmitadOptions, AdmitadOptionsValidator, AdmitadOptionsCheck>(
             configuration, AdmitadOptions.Section, (options, clients, time) => new AdmitadNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<PartnerizeOptions, PartnerizeOptionsValidator, PartnerizeOptionsCheck>(
+            configuration, PartnerizeOptions.Section, (options, clients, time) => new PartnerizeNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

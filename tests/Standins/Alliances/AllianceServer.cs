@@ -76,6 +76,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new DouyinDouble(time),
         new KuaishouDouble(time),
         new AdmitadDouble(time),
+        new PartnerizeDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
