@@ -13,6 +13,7 @@ using Daogou.Core.Networks.Pdd;
 using Daogou.Core.Networks.Platforms;
 using Daogou.Core.Networks.Taobao;
 using Daogou.Core.Networks.Rakuten;
+using Daogou.Core.Networks.TradeDoubler;
 using Daogou.Core.Networks.Vip;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,8 @@ public static class NetworkServices
             configuration, AdmitadOptions.Section, (options, clients, time) => new AdmitadNetwork(options, clients, time, TimeProvider.System));
         services.AddPlatform<PartnerizeOptions, PartnerizeOptionsValidator, PartnerizeOptionsCheck>(
             configuration, PartnerizeOptions.Section, (options, clients, time) => new PartnerizeNetwork(options, clients, time, TimeProvider.System));
+        services.AddPlatform<TradeDoublerOptions, TradeDoublerOptionsValidator, TradeDoublerOptionsCheck>(
+            configuration, TradeDoublerOptions.Section, (options, clients, time) => new TradeDoublerNetwork(options, clients, time, TimeProvider.System));
         // The named platforms come first: a template may not take a shop from its own network.
         return services.AddSingleton(provider => new NetworkCatalog(
         [

@@ -77,6 +77,7 @@ public sealed class AllianceServer : IAsyncDisposable
         new KuaishouDouble(time),
         new AdmitadDouble(time),
         new PartnerizeDouble(time),
+        new TradeDoublerDouble(time),
     ];
 
     private static IReadOnlyList<IAllianceDouble> TaobaoDoubles(TimeProvider time)
