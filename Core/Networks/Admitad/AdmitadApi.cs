@@ -10,14 +10,17 @@ internal sealed class AdmitadApi
 {
     private const string Scopes = "advcampaigns_for_website coupons_for_website deeplink_generator statistics";
     private readonly AdmitadOptions _options;
+    private readonly PlatformClient _client;
     private readonly PlatformToken _token;
 
     public AdmitadApi(AdmitadOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
         _options = options;
-        var client = new PlatformClient(new PlatformManners("admitad", options.CallsPerSecond, [options.Secret, Basic]) { OfFailure = OfFailure }, clients, time, pace);
-        _token = new PlatformToken(client, time, AskToken);
+        _client = new PlatformClient(new PlatformManners("admitad", options.CallsPerSecond, [options.Secret, Basic]) { OfFailure = OfFailure }, clients, time, pace);
+        _token = new PlatformToken(_client, time, AskToken);
     }
+
+    public PlatformState State => _client.State;
 
     private string Basic => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.AppKey}:{_options.Secret}"));
 

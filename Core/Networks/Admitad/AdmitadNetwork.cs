@@ -7,7 +7,7 @@ using Daogou.Core.Orders;
 namespace Daogou.Core.Networks.Admitad;
 
 /// <summary>Admitad: links with a sub-id, orders by the time their status changed, coupons of the ad space.</summary>
-public sealed class AdmitadNetwork : ILinkMaker, IMoreListings, IOfferLister, IConnectionCheck
+public sealed class AdmitadNetwork : ILinkMaker, IMoreListings, IOfferLister, IConnectionCheck, IPlatformState
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
     private const int PageSize = 500;
@@ -42,6 +42,8 @@ public sealed class AdmitadNetwork : ILinkMaker, IMoreListings, IOfferLister, IC
     public string Name => "Admitad";
 
     public AttributionMode Mode => AttributionMode.Token;
+
+    public PlatformState State => _api.State;
 
     public PollPlan? Plan { get; }
 

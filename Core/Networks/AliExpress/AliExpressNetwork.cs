@@ -6,7 +6,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.AliExpress;
 
 /// <summary>AliExpress Portals: links by <c>link.generate</c> with our ref behind them, orders by <c>order.listbyindex</c>, offers by its product lists.</summary>
-public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister, IConnectionCheck
+public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister, IConnectionCheck, IPlatformState
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(7);
     private static readonly string[] Statuses = ["Payment Completed", "Buyer Confirmed Receipt", "Completed Settlement", "Invalid"];
@@ -14,6 +14,7 @@ public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister,
     private const int MostPages = 2000;
     private const int MostOfferPages = 200;
 
+    private readonly PlatformClient _client;
     private readonly AliExpressOptions _options;
     private readonly AliExpressApi _api;
     private readonly PlatformProgramme _programme;
@@ -25,7 +26,8 @@ public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister,
     public AliExpressNetwork(AliExpressOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
         _options = options;
-        _api = new AliExpressApi(options, new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret]), clients, time, pace), time);
+        _client = new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret]), clients, time, pace);
+        _api = new AliExpressApi(options, _client, time);
         _programme = new PlatformProgramme(Key, options, ["aliexpress.com", "aliexpress.us"], ["s.click.aliexpress.com"]);
         More = [new ReportListing("sweep", _programme.Sweep(Window), ListOrdersAsync)];
     }
@@ -35,6 +37,8 @@ public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister,
     public string Name => "AliExpress";
 
     public AttributionMode Mode => AttributionMode.Token;
+
+    public PlatformState State => _client.State;
 
     public PollPlan? Plan => _programme.Plan(Window);
 

@@ -4,7 +4,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Douyin;
 
 /// <summary>抖音电商: links for products, orders by update time, product search and coupons, and share texts opened.</summary>
-public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITokenReader, IConnectionCheck
+public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITokenReader, IConnectionCheck, IPlatformState
 {
     /// <summary>The platform takes 90 days; a third of it is one reading.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
@@ -15,6 +15,7 @@ public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITo
     private const int MostPages = 20_000;
     private const string FirstCursor = "0";
 
+    private readonly PlatformClient _client;
     private readonly DouyinOptions _options;
     private readonly IDouyinGateway _gateway;
     private readonly DouyinOffers _offers;
@@ -28,11 +29,11 @@ public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITo
     public DouyinNetwork(DouyinOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
         (_options, _time) = (options, time);
-        var client = new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret, options.Token]), clients, time, pace);
+        _client = new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, [options.Secret, options.Token]), clients, time, pace);
         _gateway = options.Gateway switch
         {
-            DouyinGateway.Pangle => new PangleGateway(options, client, time),
-            DouyinGateway.Buyin => new BuyinGateway(options, client, time),
+            DouyinGateway.Pangle => new PangleGateway(options, _client, time),
+            DouyinGateway.Buyin => new BuyinGateway(options, _client, time),
         };
         _offers = new DouyinOffers(Key, _gateway.SearchOptions, hasBargains: options.Gateway == DouyinGateway.Pangle);
         _programme = new PlatformProgramme(Key, options, ["jinritemai.com"], ["jinritemai.com", "buydouke.com", "douyin.com", "iesdouyin.com", .. options.LinkHosts]);
@@ -44,6 +45,8 @@ public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITo
     public string Name => "抖音";
 
     public AttributionMode Mode => AttributionMode.LinkToken;
+
+    public PlatformState State => _client.State;
 
     public PollPlan? Plan => _programme.Plan(Window);
 

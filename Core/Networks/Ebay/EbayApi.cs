@@ -11,6 +11,7 @@ internal sealed class EbayApi
 {
     private readonly EbayOptions _options;
     private readonly PlatformClient _reports;
+    private readonly PlatformClient _offers;
     private readonly PlatformToken _browse;
 
     public EbayApi(EbayOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
@@ -18,8 +19,11 @@ internal sealed class EbayApi
         _options = options;
         var manners = new PlatformManners("ebay", options.CallsPerSecond, Secrets(options)) { OfFailure = OfFailure };
         _reports = new PlatformClient(manners, clients, time, pace);
-        _browse = new PlatformToken(new PlatformClient(manners, clients, time, pace), time, AskToken);
+        _offers = new PlatformClient(manners, clients, time, pace);
+        _browse = new PlatformToken(_offers, time, AskToken);
     }
+
+    public PlatformState State => PlatformState.Of([_reports.State, _offers.State]);
 
     /// <summary>An answer may show the header that it did not accept.</summary>
     private static string[] Secrets(EbayOptions options) =>

@@ -6,7 +6,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Ebay;
 
 /// <summary>eBay Partner Network: parameters on the shop's own address, offers by the Browse API, orders by the transaction report.</summary>
-public sealed class EbayNetwork : ILinkMaker, IOrderSource, IOfferLister, IConnectionCheck
+public sealed class EbayNetwork : ILinkMaker, IOrderSource, IOfferLister, IConnectionCheck, IPlatformState
 {
     private const int PageSize = 100;
     private const int MostOffset = 9_900;
@@ -32,6 +32,8 @@ public sealed class EbayNetwork : ILinkMaker, IOrderSource, IOfferLister, IConne
     public string Name => "eBay";
 
     public AttributionMode Mode => AttributionMode.Token;
+
+    public PlatformState State => _api.State;
 
     public PollPlan? Plan => _options.AccountSid.Length == 0 ? null : _programme.Plan(TimeSpan.FromDays(30));
 

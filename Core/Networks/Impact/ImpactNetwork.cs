@@ -6,7 +6,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Impact;
 
 /// <summary>Impact: each brand's own tracking link with <c>u</c> and <c>subId1</c> (the brand sees <c>sharedId</c>), actions and their updates.</summary>
-public sealed class ImpactNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister
+public sealed class ImpactNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, IPlatformState
 {
     /// <summary>Impact takes 45 days.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(44);
@@ -14,6 +14,7 @@ public sealed class ImpactNetwork : ILinkMaker, IMoreListings, IConnectionCheck,
     /// <summary>Where Impact's tracking links are; brands' own hosts stand in the settings.</summary>
     private static readonly string[] OwnHosts = ["sjv.io", "pxf.io", "evyy.net", "7eer.net", "ojrq.net", "vzew.net", "bn5x.net", "i.impact.com"];
 
+    private readonly PlatformClient _client;
     private readonly ImpactOptions _options;
     private readonly ImpactApi _api;
     private readonly ImpactOffers _offers;
@@ -27,7 +28,8 @@ public sealed class ImpactNetwork : ILinkMaker, IMoreListings, IConnectionCheck,
     {
         _options = options;
         var manners = new PlatformManners(Key, options.CallsPerSecond, [options.Secret]) { CallsPerMinute = options.CallsPerMinute, OfStatus = ImpactApi.Fault };
-        _api = new ImpactApi(options, new PlatformClient(manners, clients, time, pace));
+        _client = new PlatformClient(manners, clients, time, pace);
+        _api = new ImpactApi(options, _client);
         _programmes = new AffiliateProgrammes(Key, options);
         _offers = new ImpactOffers(_api, _programmes);
         More =
@@ -44,6 +46,8 @@ public sealed class ImpactNetwork : ILinkMaker, IMoreListings, IConnectionCheck,
     public string Name => "Impact";
 
     public AttributionMode Mode => AttributionMode.Token;
+
+    public PlatformState State => _client.State;
 
     public PollPlan? Plan => Hourly;
 

@@ -5,7 +5,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Kuaishou;
 
 /// <summary>快手快分销: links by <c>link.create</c> with our ref as comments, orders by <c>order.list</c>, goods by <c>selection.item.list</c>.</summary>
-public sealed class KuaishouNetwork : ILinkMaker, IMoreListings, IOfferLister, IConnectionCheck
+public sealed class KuaishouNetwork : ILinkMaker, IMoreListings, IOfferLister, IConnectionCheck, IPlatformState
 {
     /// <summary>The platform takes seven days.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(6);
@@ -18,6 +18,7 @@ public sealed class KuaishouNetwork : ILinkMaker, IMoreListings, IOfferLister, I
     private const int ByUpdate = 2;
     private const string End = "nomore";
 
+    private readonly PlatformClient _client;
     private readonly KuaishouOptions _options;
     private readonly KuaishouApi _api;
     private readonly PlatformProgramme _programme;
@@ -31,8 +32,8 @@ public sealed class KuaishouNetwork : ILinkMaker, IMoreListings, IOfferLister, I
     {
         (_options, _time) = (options, time);
         var secrets = new SecretList([options.Secret, options.AppSecret, options.Token, options.RefreshToken]);
-        var client = new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, secrets), clients, time, pace);
-        _api = new KuaishouApi(options, client, new KuaishouTokens(options, client, secrets, time), time);
+        _client = new PlatformClient(new PlatformManners(Key, options.CallsPerSecond, secrets), clients, time, pace);
+        _api = new KuaishouApi(options, _client, new KuaishouTokens(options, _client, secrets, time), time);
         _programme = new PlatformProgramme(Key, options, ["kwaixiaodian.com"], ["kwaixiaodian.com", "kuaishou.com", "kuaishouapp.com", "kwai.com", .. options.LinkHosts]);
         More = [new ReportListing("sweep", _programme.Sweep(Window), (from, to, cancel) => ListAsync(ByCreation, from, to, cancel))];
     }
@@ -43,6 +44,8 @@ public sealed class KuaishouNetwork : ILinkMaker, IMoreListings, IOfferLister, I
 
     /// <summary>Where the account's orders do not bring the comments back, no member can be told.</summary>
     public AttributionMode Mode => _options.EchoesComments ? AttributionMode.LinkToken : AttributionMode.Channel;
+
+    public PlatformState State => _client.State;
 
     public PollPlan? Plan => _programme.Plan(Window);
 

@@ -8,7 +8,7 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Partnerize;
 
 /// <summary>Partnerize: links are a path with our ref as pubref, orders are conversions by the time they were last changed.</summary>
-public sealed class PartnerizeNetwork : ILinkMaker, IOrderSource, IConnectionCheck
+public sealed class PartnerizeNetwork : ILinkMaker, IOrderSource, IConnectionCheck, IPlatformState
 {
     private const int MostPages = 2000;
 
@@ -34,6 +34,8 @@ public sealed class PartnerizeNetwork : ILinkMaker, IOrderSource, IConnectionChe
     public string Name => "Partnerize";
 
     public AttributionMode Mode => AttributionMode.Token;
+
+    public PlatformState State => _client.State;
 
     public PollPlan? Plan { get; }
 

@@ -36,13 +36,15 @@ public sealed class PolicyBook(IReadOnlyList<ProgrammePolicy> policies)
         };
     });
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     private static IReadOnlyList<ProgrammePolicy> Load()
     {
         using var file = typeof(PolicyBook).Assembly.GetManifestResourceStream("policies.json")!;
-        return JsonSerializer.Deserialize<List<ProgrammePolicy>>(file, new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        })!;
+        return JsonSerializer.Deserialize<List<ProgrammePolicy>>(file, Json)!;
     }
 }

@@ -6,11 +6,12 @@ using Daogou.Core.Networks.Platforms;
 namespace Daogou.Core.Networks.Rakuten;
 
 /// <summary>Rakuten Advertising: deep links with <c>murl</c> and <c>u1</c>, events by processing date.</summary>
-public sealed class RakutenNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, IDisposable
+public sealed class RakutenNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOfferLister, IDisposable, IPlatformState
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(7);
     private const int MostPages = 1000;
 
+    private readonly PlatformClient _client;
     private readonly RakutenOptions _options;
     private readonly RakutenApi _api;
     private readonly RakutenOffers _offers;
@@ -25,7 +26,8 @@ public sealed class RakutenNetwork : ILinkMaker, IMoreListings, IConnectionCheck
     {
         (_options, _time) = (options, time);
         var manners = new PlatformManners(Key, options.CallsPerSecond, [options.Secret]) { CallsPerMinute = options.CallsPerMinute, OfStatus = RakutenApi.Fault };
-        _api = new RakutenApi(options, new PlatformClient(manners, clients, time, pace), time);
+        _client = new PlatformClient(manners, clients, time, pace);
+        _api = new RakutenApi(options, _client, time);
         _programmes = new AffiliateProgrammes(Key, options);
         _offers = new RakutenOffers(_api, _programmes);
         More =
@@ -40,6 +42,8 @@ public sealed class RakutenNetwork : ILinkMaker, IMoreListings, IConnectionCheck
     public string Name => "Rakuten Advertising";
 
     public AttributionMode Mode => AttributionMode.Token;
+
+    public PlatformState State => _client.State;
 
     public PollPlan? Plan => new(
         TimeSpan.FromSeconds(_options.EverySeconds), TimeSpan.FromMinutes(_options.OverlapMinutes), TimeSpan.FromDays(_options.FirstDays), Window);

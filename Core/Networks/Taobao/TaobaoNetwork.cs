@@ -9,7 +9,7 @@ namespace Daogou.Core.Networks.Taobao;
 /// 淘宝联盟. Orders echo no ref of ours, only the ad slot, the click's time and the product: links are made in slots that are leased to them. Who talks to the
 /// platform for our account is said by the settings, work by work.
 /// </summary>
-public sealed class TaobaoNetwork : ISlotNetwork, IMoreListings, IConnectionCheck, IOfferLister, ITokenReader, ITokenMaker
+public sealed class TaobaoNetwork : ISlotNetwork, IMoreListings, IConnectionCheck, IOfferLister, ITokenReader, ITokenMaker, IPlatformState
 {
     /// <summary>The platform takes three hours, on days of big sales twenty minutes; a little is left for the rounding to seconds.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(179);
@@ -20,6 +20,7 @@ public sealed class TaobaoNetwork : ISlotNetwork, IMoreListings, IConnectionChec
     private static readonly string[] Tracked =
         ["s.click.taobao.com", "s.click.tmall.com", "uland.taobao.com", "temai.taobao.com", "ai.taobao.com", "simba.taobao.com", "redirect.tmall.com"];
 
+    private readonly List<PlatformClient> _clients = [];
     private readonly TaobaoOptions _options;
     private readonly PlatformProgramme _programme;
     private readonly Dictionary<string, ITaobaoProvider> _providers;
@@ -52,7 +53,12 @@ public sealed class TaobaoNetwork : ISlotNetwork, IMoreListings, IConnectionChec
             ? [sweep]
             : [new ReportListing("refunds", plan with { Every = TimeSpan.FromMinutes(10), Overlap = TimeSpan.FromHours(1) }, ListRefundsAsync), sweep];
 
-        PlatformClient Client(string name) => new(new PlatformManners(name, options.CallsPerSecond, secrets), clients, time, pace);
+        PlatformClient Client(string name)
+        {
+            var client = new PlatformClient(new PlatformManners(name, options.CallsPerSecond, secrets), clients, time, pace);
+            _clients.Add(client);
+            return client;
+        }
     }
 
     public string Key => "taobao";
@@ -60,6 +66,8 @@ public sealed class TaobaoNetwork : ISlotNetwork, IMoreListings, IConnectionChec
     public string Name => "淘宝联盟";
 
     public AttributionMode Mode => AttributionMode.Slot;
+
+    public PlatformState State => PlatformState.Of(_clients.Select(client => client.State));
 
     public IReadOnlyList<string> Slots => _options.Slots;
 

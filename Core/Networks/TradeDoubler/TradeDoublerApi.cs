@@ -10,15 +10,18 @@ namespace Daogou.Core.Networks.TradeDoubler;
 internal sealed class TradeDoublerApi
 {
     private readonly TradeDoublerOptions _options;
+    private readonly PlatformClient _client;
     private readonly PlatformToken _token;
 
     public TradeDoublerApi(TradeDoublerOptions options, IHttpClientFactory clients, TimeProvider time, TimeProvider pace)
     {
         _options = options;
-        var client = new PlatformClient(
+        _client = new PlatformClient(
             new PlatformManners("tradedoubler", options.CallsPerSecond, [options.Secret, options.Token, Basic]) { OfFailure = OfFailure }, clients, time, pace);
-        _token = new PlatformToken(client, time, AskToken);
+        _token = new PlatformToken(_client, time, AskToken);
     }
+
+    public PlatformState State => _client.State;
 
     private string Basic => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.AppKey}:{_options.Secret}"));
 

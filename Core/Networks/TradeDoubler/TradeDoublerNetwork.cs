@@ -6,7 +6,7 @@ using Daogou.Core.Orders;
 namespace Daogou.Core.Networks.TradeDoubler;
 
 /// <summary>TradeDoubler: links with our ref as epi, orders by the day of the transaction. It has no list by change, so recent days are read again.</summary>
-public sealed class TradeDoublerNetwork : ILinkMaker, IMoreListings, IConnectionCheck
+public sealed class TradeDoublerNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IPlatformState
 {
     private const int PageSize = 100;
     private const int MostPages = 2000;
@@ -36,6 +36,8 @@ public sealed class TradeDoublerNetwork : ILinkMaker, IMoreListings, IConnection
     public string Name => "TradeDoubler";
 
     public AttributionMode Mode => AttributionMode.Token;
+
+    public PlatformState State => _api.State;
 
     public PollPlan? Plan { get; }
 
