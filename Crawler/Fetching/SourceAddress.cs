@@ -1,3 +1,5 @@
+using Daogou.Core.Networks;
+
 namespace Daogou.Crawler.Fetching;
 
 /// <summary>Where a source is: an http(s) address or a file of this machine.</summary>
@@ -16,11 +18,11 @@ public static class SourceAddress
         }
     }
 
-    /// <summary>Null for what is neither.</summary>
+    /// <summary>Null for what is neither; a network's list has no address of its own.</summary>
     public static Uri? Read(string location)
     {
         var text = location.Trim();
-        if (text.Length == 0)
+        if (text.Length == 0 || OfferAddress.IsOne(text))
         {
             return null;
         }

@@ -67,6 +67,13 @@ internal sealed class RowsIntoBook(Database book, DealIntake intake, SourcePoll 
         return context;
     }
 
+    /// <summary>Rows that come from no document: a network's list, which is slow and small.</summary>
+    public Task TakeAsync(IAsyncEnumerable<FeedRow> rows, CancellationToken cancellationToken)
+    {
+        (_newBefore, _hasFresh) = (poll.Tally.Added + poll.Tally.Changed, false);
+        return ReadAsync(rows, cancellationToken);
+    }
+
     private async Task ReadAsync(IAsyncEnumerable<FeedRow> rows, CancellationToken cancellationToken)
     {
         await foreach (var row in rows.WithCancellation(cancellationToken))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Daogou.Core.Deals;
+using Daogou.Core.Networks;
 using Daogou.Core.Outbound;
 using Daogou.Core.Storage;
 using Daogou.Crawler.Feeds;
@@ -18,7 +19,7 @@ namespace Daogou.Crawler.Sources;
 /// </summary>
 public sealed partial class SourceCrawl(
     Database book, SourceFetcher fetcher, DealIntake intake, SourceSecrets secrets, SourceWatch watch, TimeProvider time, ILogger<SourceCrawl> logger,
-    IOptions<ScheduleOptions>? schedule = null)
+    IOptions<ScheduleOptions>? schedule = null, NetworkCatalog? networks = null)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
 
@@ -80,6 +81,10 @@ public sealed partial class SourceCrawl(
     private async Task<SourceRun> PollAsync(SourcePoll poll, CancellationToken cancellationToken)
     {
         var source = poll.Source;
+        if (OfferAddress.IsOne(source.Location))
+        {
+            return OfferAddress.Read(source.Location) is { } offers ? await PollOffersAsync(poll, offers, cancellationToken) : throw new FetchFailedException($"'{source.Location}' is not {OfferAddress.Accepts}.");
+        }
         var begun = await _book.ReadAsync(session => SourceProgressStore.FindAsync(session, source, poll.StartedAt), cancellationToken);
         var address = SourceAddress.Read(begun?.Address ?? source.Address) ?? throw new FetchFailedException($"'{source.Location}' is neither an address nor a file.");
         await using var document = await FetchAsync(poll, address, source.ValidatorsAt(poll.StartedAt), cancellationToken);

@@ -22,7 +22,7 @@ public sealed class SourceOptions
     [StringLength(100)]
     public string Name { get; set; } = "";
 
-    /// <summary>An http(s) address or the path of a file.</summary>
+    /// <summary>An http(s) address, the path of a file, or a network's list (<c>network:jd/search?words=手机&amp;pages=5</c>).</summary>
     [Required(AllowEmptyStrings = false)]
     public string Location { get; set; } = "";
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Daogou.Core.Deals;
+using Daogou.Core.Networks;
 using Daogou.Core.Outbound;
 using Daogou.Crawler.Feeds;
 using Daogou.Crawler.Fetching;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Daogou.Crawler.Sources;
 
 /// <summary>Goes the way of a crawl with a source, an address or a file, and says at each step what came of it. Keeps nothing.</summary>
-public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOptions<SourcesOptions> sources, TimeProvider time)
+public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOptions<SourcesOptions> sources, TimeProvider time, NetworkCatalog? networks = null)
 {
     private const int ItemsShown = 10;
     private const int RefusalsShown = 50;
@@ -46,6 +47,18 @@ public sealed class SourceTest(SourceFetcher fetcher, SourceSecrets secrets, IOp
     private async Task TestAsync(Run test, CancellationToken cancellationToken)
     {
         test.Begin("fetch");
+        if (OfferAddress.IsOne(test.Options.Location))
+        {
+            var read = new OfferRead(networks, OfferAddress.Read(test.Options.Location) ?? throw new FetchFailedException($"'{test.Options.Location}' is not {OfferAddress.Accepts}."));
+            await foreach (var row in read.RowsAsync(cancellationToken))
+            {
+                test.Take(row);
+            }
+            test.Pass($"{read.Pages} pages of the network's list{(read.GoesOn ? ", which goes on" : "")}{(read.BrokenOff is { } why ? $"; broken off: {why}" : "")}");
+            test.Begin("read");
+            test.Pass(test.Counts);
+            return;
+        }
         var address = SourceAddress.Read(test.Options.Location)
             ?? throw new FetchFailedException($"'{test.Options.Location}' is neither a source's key, nor an http(s) address, nor a file.");
         var wish = new FetchWish(address, Validators.None, secrets.HeadersOf(test.Options), test.Options.RobotsHaveASay);

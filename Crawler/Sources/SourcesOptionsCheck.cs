@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using AngleSharp.Css.Parser;
 using Daogou.Core.Amounts;
+using Daogou.Core.Networks;
 using Daogou.Crawler.Feeds;
 using Daogou.Crawler.Fetching;
 using Microsoft.Extensions.Configuration;
@@ -28,8 +29,8 @@ public sealed class SourcesOptionsCheck(IConfiguration configuration) : IValidat
         .. Annotated(source.Feed, $"{at}:Feed"),
         .. Unless(source.Key.Length > 0, $"{at}:Key", source.Key, "1 to 40 characters of a-z, 0-9 and -"),
         .. Unless(
-            source.Location.Length == 0 || SourceAddress.Read(source.Location) is { } address && address.UserInfo.Length == 0,
-            $"{at}:Location", source.Location, "an http(s) address without a user name, or the path of a file"),
+            source.Location.Length == 0 || OfferAddress.Read(source.Location) is not null || (SourceAddress.Read(source.Location) is { } address && address.UserInfo.Length == 0),
+            $"{at}:Location", source.Location, OfferAddress.IsOne(source.Location) ? OfferAddress.Accepts : "an http(s) address without a user name, or the path of a file"),
         .. Unless(
             source.Currency is null || CurrencyTable.Knows(source.Currency), $"{at}:Currency", source.Currency, "an ISO 4217 code in capitals, such as CNY"),
         .. source.AllowedHosts.SelectMany((host, index) => Unless(

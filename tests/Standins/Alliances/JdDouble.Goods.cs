@@ -16,6 +16,16 @@ public sealed partial class JdDouble
         }
     }
 
+    /// <summary>These goods and no others.</summary>
+    public void Restock(params IEnumerable<AllianceGood> goods)
+    {
+        lock (_lock)
+        {
+            _goods.Clear();
+            _goods.AddRange(goods);
+        }
+    }
+
     private (int, string, JsonObject) Search(JsonObject asked) => (string?)asked["keyword"] is not { Length: > 0 } words
         ? (2000406, "keyword 不能为空", [])
         : Page(asked, 30, good => good.IsFor(words) && ((int?)asked["isCoupon"] != 1 || good.Coupon is not null));

@@ -25,7 +25,7 @@ public enum Trouble
 /// <summary>Troubles that a test orders, and what the double saw. All doubles share it.</summary>
 public sealed class Mischief
 {
-    private readonly ConcurrentQueue<Trouble> _next = new();
+    private readonly ConcurrentQueue<Trouble?> _next = new();
     private int _calls;
 
     /// <summary>While true, every call ends in HTTP 503.</summary>
@@ -39,7 +39,8 @@ public sealed class Mischief
     /// <summary>The method or path of each refused call with the reason, for tests that expect none.</summary>
     public ConcurrentQueue<string> Refusals { get; } = new();
 
-    public void Next(params Trouble[] troubles)
+    /// <summary>What happens to the next calls, one each; null for nothing.</summary>
+    public void Next(params Trouble?[] troubles)
     {
         foreach (var trouble in troubles)
         {
