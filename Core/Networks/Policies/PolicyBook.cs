@@ -7,6 +7,12 @@ namespace Daogou.Core.Networks.Policies;
 /// <summary>The policies that the product ships, and what they leave of a programme's settings.</summary>
 public sealed class PolicyBook(IReadOnlyList<ProgrammePolicy> policies)
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     private readonly ConditionalWeakTable<Programme, Programme> _narrowed = [];
 
     public static PolicyBook Shipped { get; } = new(Load());
@@ -35,12 +41,6 @@ public sealed class PolicyBook(IReadOnlyList<ProgrammePolicy> policies)
             Asked = given,
         };
     });
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
 
     private static IReadOnlyList<ProgrammePolicy> Load()
     {
