@@ -92,11 +92,12 @@ public sealed class DouyinNetworkTests
             options.OrderKinds.Add(DouyinOrderKind.Product);
             options.OrderKinds.Add(DouyinOrderKind.Live);
         });
-        for (var number = 0; number < 120; number++)
+        for (var number = 0; number < 360; number++)
         {
             world.Server.Get<DouyinDouble>().Put(Paid($"d{number}", "") with { Kind = 1 + (number % 3) });
         }
-        Assert.Equal(80, await world.PollAsync());
+        // 120 of each kind; a page holds 50.
+        Assert.Equal(240, await world.PollAsync());
         Assert.Empty(world.Server.Get<DouyinDouble>().Mischief.Refusals);
     }
 
