@@ -151,7 +151,7 @@ public sealed class AdmitadNetwork : ILinkMaker, IMoreListings, IOfferLister, IC
             $"/coupons/website/{Uri.EscapeDataString(_options.WebsiteId)}/", string.Create(CultureInfo.InvariantCulture, $"limit={CouponPage}&offset={offset}"), cancellationToken);
         var total = new PlatformRow(answer).Whole("_meta.count") ?? 0;
         var next = offset + CouponPage;
-        return PlatformOffers.Page(PlatformRow.Items(answer, "results"), ReadCoupon, next < total ? next.ToString(CultureInfo.InvariantCulture) : null);
+        return OfferRows.OfSingles(PlatformRow.Items(answer, "results"), ReadCoupon, next < total ? next.ToString(CultureInfo.InvariantCulture) : null);
     });
 
     private FeedItem ReadCoupon(PlatformRow row, long number) => new()

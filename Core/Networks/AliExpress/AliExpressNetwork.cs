@@ -148,7 +148,7 @@ public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister,
             cancellationToken);
         var rows = PlatformRow.Items(answer, "products.product") is { Count: > 0 } nested ? nested : PlatformRow.Items(answer, "products");
         var total = new PlatformRow(answer).Whole("total_record_count") ?? 0;
-        return PlatformOffers.Page(
+        return OfferRows.OfSingles(
             rows, Read, rows.Count > 0 && (long)page * PageSize < total && page < MostOfferPages ? (page + 1).ToString(CultureInfo.InvariantCulture) : null);
     });
 
@@ -168,9 +168,9 @@ public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister,
             Title = row.Text("product_title") ?? throw PlatformRow.Lacks("product_title"),
             Link = $"https://www.aliexpress.com/item/{id}.html",
             Image = row.Text("product_main_image_url"),
-            Price = PlatformOffers.Amount(row.Text("target_sale_price"), row.Text("target_sale_price_currency"))
-                ?? PlatformOffers.Amount(row.Text("sale_price"), row.Text("sale_price_currency")),
-            ListPrice = PlatformOffers.Amount(row.Text("target_original_price"), row.Text("target_original_price_currency")),
+            Price = OfferRows.Amount(row.Text("target_sale_price"), row.Text("target_sale_price_currency"))
+                ?? OfferRows.Amount(row.Text("sale_price"), row.Text("sale_price_currency")),
+            ListPrice = OfferRows.Amount(row.Text("target_original_price"), row.Text("target_original_price_currency")),
             Category = row.Text("first_level_category_name"),
             Row = number,
         };

@@ -15,7 +15,7 @@ internal static class AmazonOffers
     ];
 
     public static OfferPage Read(JsonElement answer, string items, string marketplace, string? next) =>
-        PlatformOffers.Page(PlatformRow.Items(answer, items), (item, number) => Read(item, marketplace, number), next);
+        OfferRows.OfSingles(PlatformRow.Items(answer, items), (item, number) => Read(item, marketplace, number), next);
 
     private static FeedItem Read(PlatformRow item, string marketplace, long number)
     {
@@ -31,8 +31,8 @@ internal static class AmazonOffers
             Title = item.Text("itemInfo.title.displayValue") ?? throw PlatformRow.Lacks("title"),
             Link = $"https://{marketplace}/dp/{asin}",
             Image = item.Text("images.primary.large.url"),
-            Price = shows ? PlatformOffers.Amount(listing!.Text("price.money.amount"), listing.Text("price.money.currency")) : null,
-            ListPrice = shows ? PlatformOffers.Amount(listing!.Text("price.savingBasis.money.amount"), listing.Text("price.savingBasis.money.currency")) : null,
+            Price = shows ? OfferRows.Amount(listing!.Text("price.money.amount"), listing.Text("price.money.currency")) : null,
+            ListPrice = shows ? OfferRows.Amount(listing!.Text("price.savingBasis.money.amount"), listing.Text("price.savingBasis.money.currency")) : null,
             Availability = listing?.Text("availability.type") switch
             {
                 null => null,

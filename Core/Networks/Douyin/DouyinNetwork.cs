@@ -71,11 +71,11 @@ public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITo
     public IAsyncEnumerable<ReportRow> ListOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ListAsync(byUpdate: true, from, to, cancellationToken);
 
-    public Task<OfferPage> ListOffersAsync(OfferQuery query, CancellationToken cancellationToken) => PlatformOffers.AskAsync(async () =>
+    public Task<OfferPage> ListOffersAsync(OfferQuery query, CancellationToken cancellationToken) => ConnectionTry.ForOperatorAsync(async () =>
     {
-        var list = PlatformOffers.Check(Name, OfferLists, query);
+        var list = OfferRows.Known(this, query);
         var page = await _gateway.ProductsAsync(query, DouyinOffers.PageOf(query), cancellationToken);
-        return PlatformOffers.Page(page.Rows, (row, number) => _offers.Read(row, number, list.Key), page.Next);
+        return OfferRows.OfSingles(page.Rows, (row, number) => _offers.Read(row, number, list.Key), page.Next);
     });
 
     public bool CanRead(string tokenOrAddress) => DouyinTokens.CanRead(tokenOrAddress);
@@ -83,7 +83,7 @@ public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITo
     public Task<TokenReading> ReadTokenAsync(string tokenOrAddress, CancellationToken cancellationToken) =>
         DouyinTokens.ReadAsync(tokenOrAddress, _gateway, cancellationToken);
 
-    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionTrial.OfAsync(
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionTry.OfAsync(
         Name,
         ("账号可以读取订单", "the account may read its orders"),
         () => _gateway.OrdersAsync(

@@ -74,8 +74,8 @@ internal sealed partial class DouyinOffers(string network, IReadOnlyDictionary<s
             Row = number,
         };
         return list == Coupons
-            ? item with { Coupon = new CouponWords { ClaimUrl = item.Link, Value = PlatformOffers.Yuan(price - after), Items = [id], IsForSome = true } }
-            : item with { Price = PlatformOffers.Yuan(after), ListPrice = after < price ? PlatformOffers.Yuan(price) : null };
+            ? item with { Coupon = new CouponWords { ClaimUrl = item.Link, Value = OfferRows.Yuan(price - after), Items = [id], IsForSome = true } }
+            : item with { Price = OfferRows.Yuan(after), ListPrice = after < price ? OfferRows.Yuan(price) : null };
     }
 
     private void Keep(string id, string? ext)

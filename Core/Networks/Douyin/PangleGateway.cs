@@ -66,12 +66,12 @@ internal sealed class PangleGateway(DouyinOptions options, PlatformClient client
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["page"] = page, ["page_size"] = ProductsPageSize };
         Put("title", query.Words);
         Put("activity_id", query.List == DouyinOffers.Bargains ? 1 : null);
-        Put("first_cids", PlatformOffers.Whole(query, "category") is { } category ? new[] { category } : null);
-        Put("price_min", PlatformOffers.Whole(query, "min-price"));
-        Put("price_max", PlatformOffers.Whole(query, "max-price"));
-        Put("cos_ratio_min", PlatformOffers.Whole(query, "min-rate"));
-        Put("search_type", PlatformOffers.OneOf(query, "sort", ("sales", 1), ("price", 2), ("commission", 3), ("rate", 4)));
-        Put("order_type", PlatformOffers.OneOf(query, "order", ("asc", 0), ("desc", 1)));
+        Put("first_cids", OfferRows.Whole(query, "category") is { } category ? new[] { category } : null);
+        Put("price_min", OfferRows.Whole(query, "min-price"));
+        Put("price_max", OfferRows.Whole(query, "max-price"));
+        Put("cos_ratio_min", OfferRows.Whole(query, "min-rate"));
+        Put("search_type", OfferRows.OneOf(query, "sort", ("sales", 1), ("price", 2), ("commission", 3), ("rate", 4)));
+        Put("order_type", OfferRows.OneOf(query, "order", ("asc", 0), ("desc", 1)));
         var answer = await CallAsync("/product/search", data, cancellationToken);
         var rows = PlatformRow.Items(answer, "products");
         var isLast = rows.Count < ProductsPageSize || (answer.ValueKind == JsonValueKind.Object && new PlatformRow(answer).Whole("total") <= page * ProductsPageSize);

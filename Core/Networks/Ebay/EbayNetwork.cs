@@ -99,7 +99,7 @@ public sealed class EbayNetwork : ILinkMaker, IOrderSource, IOfferLister, IConne
             string.Join('&', parameters.Where(pair => pair.Value is { Length: > 0 }).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}")), cancellationToken);
         var total = new PlatformRow(answer).Whole("total") ?? 0;
         var next = offset + PageSize;
-        return PlatformOffers.Page(
+        return OfferRows.OfSingles(
             PlatformRow.Items(answer, "itemSummaries"), Read, next < total && next <= MostOffset ? next.ToString(CultureInfo.InvariantCulture) : null);
     });
 
@@ -124,8 +124,8 @@ public sealed class EbayNetwork : ILinkMaker, IOrderSource, IOfferLister, IConne
         // Without the affiliate's parameters: the link desk puts ours in.
         Link = (row.Text("itemWebUrl") ?? throw PlatformRow.Lacks("itemWebUrl")).Split('?')[0],
         Image = row.Text("image.imageUrl"),
-        Price = PlatformOffers.Amount(row.Text("price.value"), row.Text("price.currency")),
-        ListPrice = PlatformOffers.Amount(row.Text("marketingPrice.originalPrice.value"), row.Text("marketingPrice.originalPrice.currency")),
+        Price = OfferRows.Amount(row.Text("price.value"), row.Text("price.currency")),
+        ListPrice = OfferRows.Amount(row.Text("marketingPrice.originalPrice.value"), row.Text("marketingPrice.originalPrice.currency")),
         EndsAt = row.Text("itemEndDate"),
         Row = number,
     };

@@ -81,11 +81,11 @@ public sealed class JdNetwork : ILinkMaker, IMoreListings, IConnectionCheck, IOf
         ListAsync(type: 3, from, to, cancellationToken);
 
     /// <summary>A minute of orders: it shows the key, the secret, the clock and the right to read orders. The right to make links shows with the first link.</summary>
-    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionProbe.AskAsync(
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionTry.AskAsync(
         Name,
         async () =>
         {
-            var (from, to) = ConnectionProbe.Minute(_time);
+            var (from, to) = ConnectionTry.Minute(_time);
             await PageAsync(type: 3, from, to, page: 1, cancellationToken);
             return new ConnectionAnswer(true, "京东联盟应答正常：可以读取订单。", "JD answers: our account may read its orders.");
         },

@@ -87,14 +87,14 @@ public sealed class KuaishouNetwork : ILinkMaker, IMoreListings, IOfferLister, I
     public IAsyncEnumerable<ReportRow> ListOrdersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ListAsync(ByUpdate, from, to, cancellationToken);
 
-    public Task<OfferPage> ListOffersAsync(OfferQuery query, CancellationToken cancellationToken) => PlatformOffers.AskAsync(async () =>
+    public Task<OfferPage> ListOffersAsync(OfferQuery query, CancellationToken cancellationToken) => ConnectionTry.ForOperatorAsync(async () =>
     {
-        PlatformOffers.Check(Name, OfferLists, query);
+        OfferRows.Known(this, query);
         var answer = await _api.GetAsync("selection.item.list", KuaishouOffers.Parameters(query, _options.PlanType), cancellationToken);
         return KuaishouOffers.Read(Key, answer, query.Page);
     });
 
-    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionTrial.OfAsync(
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionTry.OfAsync(
         Name,
         ("账号可以读取订单", "the account may read its orders"),
         () => PageAsync(ByUpdate, _time.GetUtcNow().AddHours(-1), _time.GetUtcNow(), "", 1, cancellationToken));

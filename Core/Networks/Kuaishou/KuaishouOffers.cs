@@ -46,19 +46,19 @@ internal static partial class KuaishouOffers
         {
             sent["keyword"] = words;
         }
-        if (PlatformOffers.Whole(query, "channel") is { } channel)
+        if (OfferRows.Whole(query, "channel") is { } channel)
         {
             sent["channelId"] = new[] { channel };
         }
-        if (PlatformOffers.OneOf(query, "sort", ("volume", 1)) is not null)
+        if (OfferRows.OneOf(query, "sort", ("volume", 1)) is not null)
         {
             sent["sortType"] = "VOLUME_DESC";
         }
         object[] ranges =
         [
-            .. Range("PRICE", PlatformOffers.Whole(query, "min-price"), PlatformOffers.Whole(query, "max-price"), MostFen),
-            .. Range("PROMOTION_RATE", PlatformOffers.Whole(query, "min-rate"), null, MostRate),
-            .. Range("THIRTY_DAYS_VOLUME", PlatformOffers.Whole(query, "min-sales"), null, MostFen),
+            .. Range("PRICE", OfferRows.Whole(query, "min-price"), OfferRows.Whole(query, "max-price"), MostFen),
+            .. Range("PROMOTION_RATE", OfferRows.Whole(query, "min-rate"), null, MostRate),
+            .. Range("THIRTY_DAYS_VOLUME", OfferRows.Whole(query, "min-sales"), null, MostFen),
         ];
         if (ranges.Length > 0)
         {
@@ -72,7 +72,7 @@ internal static partial class KuaishouOffers
         var rows = answer.ValueKind == JsonValueKind.Array ? PlatformRow.Items(answer, "")
             : PlatformRow.Items(answer, "itemList") is { Count: > 0 } listed ? listed : PlatformRow.Items(answer, "list");
         var next = answer.ValueKind == JsonValueKind.Object ? JsonPath.Text(answer, "pcursor") ?? JsonPath.Text(answer, "pageIndex") : null;
-        return PlatformOffers.Page(rows, (row, number) => Read(network, row, number), rows.Count > 0 && next is { Length: > 0 } and not "nomore" && next != asked ? next : null);
+        return OfferRows.OfSingles(rows, (row, number) => Read(network, row, number), rows.Count > 0 && next is { Length: > 0 } and not "nomore" && next != asked ? next : null);
     }
 
     private static FeedItem Read(string network, PlatformRow row, long number)
@@ -91,8 +91,8 @@ internal static partial class KuaishouOffers
             Link = $"https://app.kwaixiaodian.com/merchant/shop/detail?id={id}",
             MerchantItem = id,
             Merchant = network,
-            Price = PlatformOffers.Yuan(price),
-            ListPrice = full > price ? PlatformOffers.Yuan(full.Value) : null,
+            Price = OfferRows.Yuan(price),
+            ListPrice = full > price ? OfferRows.Yuan(full.Value) : null,
             Currency = "CNY",
             Image = row.Text("itemImgUrl") ?? row.Text("goodsImageUrl"),
             Description = row.Text("goodsDesc"),

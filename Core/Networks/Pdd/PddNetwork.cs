@@ -132,11 +132,11 @@ public sealed partial class PddNetwork : ILinkMaker, IMoreListings, IConnectionC
     }
 
     /// <summary>A minute of orders; and whether the house's own uid is authorised, where there is one.</summary>
-    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionProbe.AskAsync(
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionTry.AskAsync(
         Name,
         async () =>
         {
-            var (from, to) = ConnectionProbe.Minute(_time);
+            var (from, to) = ConnectionTry.Minute(_time);
             await PageAsync(from, to, 1, counts: true, cancellationToken);
             if (_options.HouseUid.Length == 0)
             {

@@ -71,4 +71,43 @@ internal static class OfferRows
         _ when text.StartsWith("//", StringComparison.Ordinal) => "https:" + text,
         _ => "https://" + text,
     };
+
+    /// <summary>The rows of a page; null rows are none of this list, those that cannot be read are refused with the reason.</summary>
+    public static OfferPage OfSingles(IReadOnlyList<JsonElement> rows, Func<PlatformRow, long, FeedItem?> read, string? next)
+    {
+        var (items, refused) = (new List<FeedItem>(), new List<RefusedRow>());
+        for (var index = 0; index < rows.Count; index++)
+        {
+            try
+            {
+                if (read(new PlatformRow(rows[index]), index + 1) is { } item)
+                {
+                    items.Add(item);
+                }
+            }
+            catch (RowUnreadableException e)
+            {
+                refused.Add(new RefusedRow(index + 1, ReportReader.Shown(rows[index].GetRawText()), e.Message));
+            }
+        }
+        return new OfferPage(items, refused, next);
+    }
+
+    /// <summary>An option that is a whole number from 0; null when it is not given.</summary>
+    public static long? Whole(OfferQuery query, string name) => query.Options.GetValueOrDefault(name) switch
+    {
+        null => null,
+        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        var text => throw new NetworkUnavailableException($"{query.List}: {name}: got \"{text}\", accepts a whole number."),
+    };
+
+    /// <summary>An option that is one of some words; null when it is not given.</summary>
+    public static T? OneOf<T>(OfferQuery query, string name, params (string Word, T Value)[] words)
+        where T : struct =>
+        query.Options.GetValueOrDefault(name) is not { } text ? null
+        : words.Any(pair => pair.Word == text) ? words.First(pair => pair.Word == text).Value
+        : throw new NetworkUnavailableException($"{query.List}: {name}: got \"{text}\", accepts {string.Join(", ", words.Select(pair => pair.Word))}.");
+
+    /// <summary><c>19.99 EUR</c>, or null where either is missing.</summary>
+    public static string? Amount(string? amount, string? currency) => amount is not null && currency is not null ? $"{amount} {currency}" : null;
 }

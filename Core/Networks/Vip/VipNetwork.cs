@@ -98,11 +98,11 @@ public sealed partial class VipNetwork : ILinkMaker, IMoreListings, IConnectionC
         ListAsync("updateTimeStart", "updateTimeEnd", from, to, cancellationToken);
 
     /// <summary>A minute of orders: it shows the key, the secret, the token and the clock.</summary>
-    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionProbe.AskAsync(
+    public Task<ConnectionAnswer> CheckConnectionAsync(CancellationToken cancellationToken) => ConnectionTry.AskAsync(
         Name,
         async () =>
         {
-            var (from, to) = ConnectionProbe.Minute(_time);
+            var (from, to) = ConnectionTry.Minute(_time);
             var window = new Dictionary<string, object>(StringComparer.Ordinal) { ["updateTimeStart"] = from.ToUnixTimeMilliseconds(), ["updateTimeEnd"] = to.ToUnixTimeMilliseconds() };
             await PageAsync(window, 1, cancellationToken);
             return new ConnectionAnswer(true, "唯品会联盟应答正常：可以读取订单。", "Vipshop answers: our account may read its orders.");

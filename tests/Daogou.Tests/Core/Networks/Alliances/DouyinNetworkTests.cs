@@ -156,9 +156,9 @@ public sealed class DouyinNetworkTests
     }
 
     [Theory]
-    [InlineData("offers", "x", "sort", "sales", "has no list \"offers\"; there are search, coupons, bargains")]
-    [InlineData("search", null, "sort", "sales", "needs search words")]
-    [InlineData("search", "x", "colour", "red", "has no parameter \"colour\"")]
+    [InlineData("offers", "x", "sort", "sales", "has no list \"offers\"; it has search, coupons, bargains")]
+    [InlineData("search", null, "sort", "sales", "give it words=")]
+    [InlineData("search", "x", "colour", "red", "knows no option \"colour\"")]
     [InlineData("search", "x", "sort", "colour", "got \"colour\", accepts sales, price, commission, rate")]
     [InlineData("search", "x", "min-price", "1.5", "got \"1.5\", accepts a whole number")]
     public async Task A_list_that_cannot_be_asked_for_says_what_can(string list, string? words, string option, string value, string said)
