@@ -32,23 +32,6 @@ internal static class AffiliateText
 
     public static AuthenticationHeaderValue Basic(string user, string password) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
 
-    /// <summary>A currency of our books that the row names.</summary>
-    public static string Currency(this PlatformRow row, string field) => row.Text(field)?.ToUpperInvariant() switch
-    {
-        null => throw PlatformRow.Lacks(field),
-        var code when CurrencyTable.Knows(code) => code,
-        var code => throw new RowUnreadableException($"its {field} \"{code}\" is not a known currency."),
-    };
-
-    /// <summary>An amount in major units as minor ones, rounded down, so that we never book more than the network pays; null for none.</summary>
-    public static long? Minor(this PlatformRow row, string field, string currency) => row.Text(field) switch
-    {
-        null => null,
-        var text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var major) && Math.Abs(major) < ReportReader.MostMinor / 10_000 =>
-            (long)decimal.Floor(major * Unit(currency)),
-        var text => throw new RowUnreadableException($"its {field} \"{text}\" is not an amount."),
-    };
-
     /// <summary>An instant; a time without an offset is UTC. Null for none.</summary>
     public static DateTimeOffset? Utc(this PlatformRow row, string field) => row.Text(field) switch
     {

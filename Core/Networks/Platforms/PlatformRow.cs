@@ -69,12 +69,12 @@ internal sealed class PlatformRow(JsonElement row)
         var code => throw Unreadable(field, code, "a currency that is known here"),
     };
 
-    /// <summary>An amount in major units as minor units of its currency; what is smaller is cut, so that we never book more than it pays.</summary>
+    /// <summary>An amount in major units as minor units of its currency; rounded down, also below zero, so that we never book more than it pays.</summary>
     public long? Minor(string field, string currency) => Text(field) switch
     {
         null => null,
         var text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var major) && Math.Abs(major) < ReportReader.MostMinor / 1000 =>
-            (long)decimal.Truncate(major * CurrencyTable.Decimals(currency) switch { 0 => 1, 3 => 1000, _ => 100 }),
+            (long)decimal.Floor(major * CurrencyTable.Decimals(currency) switch { 0 => 1, 3 => 1000, _ => 100 }),
         var text => throw Unreadable(field, text, "an amount"),
     };
 

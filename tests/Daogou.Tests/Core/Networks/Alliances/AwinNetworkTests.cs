@@ -120,7 +120,7 @@ public sealed class AwinNetworkTests
         Assert.Equal(12, (await world.FindAsync("awin", "9002", "1"))!.CommissionMinor);
         Assert.Null(await world.FindAsync("awin", "9003", "1"));
         Assert.Equal(0, (await world.FindAsync("awin", "9004", "1"))!.CommissionMinor);
-        Assert.Contains("\"???\" is not a known currency", (await world.StateAsync("awin")).LastMessage, StringComparison.Ordinal);
+        Assert.Contains("\"???\" is not a currency that is known here", (await world.StateAsync("awin")).LastMessage, StringComparison.Ordinal);
     }
 
     [Fact]
