@@ -7,6 +7,7 @@ using Daogou.Core.Links;
 using Daogou.Core.Networks;
 using Daogou.Core.Outbound;
 using Daogou.Core.Orders;
+using Daogou.Core.Orders.Postbacks;
 using Daogou.Core.Outbox;
 using Daogou.Core.Payouts;
 using Daogou.Core.Rebates;
@@ -39,6 +40,7 @@ public static class CoreServices
         services.AddPayouts(configuration);
         services.AddClicks();
         services.AddOrders();
+        services.AddPostbacks(configuration);
         services.AddRebates(configuration);
         services.AddReports();
         services.AddTrail();

@@ -20,6 +20,7 @@ internal static class AccessRules
     public const string Operators = "operators";
     public const string PerKey = "per-key";
     public const string SignInPace = "sign-in";
+    public const string PostbackPace = "postback";
     public const string Cookie = "operator";
 
     public static void AddAccessRules(this IServiceCollection services, StorageOptions storage, ApiOptions api)
@@ -45,6 +46,7 @@ internal static class AccessRules
                 return ValueTask.CompletedTask;
             };
             limits.AddPolicy(PerKey, http => PerMinute(http.User.Actor(), api.RequestsPerMinute));
+            limits.AddPolicy(PostbackPace, http => PerMinute(http.Connection.RemoteIpAddress?.ToString() ?? "", 1200));
             limits.AddPolicy(SignInPace, http => PerMinute(http.Connection.RemoteIpAddress?.ToString() ?? "", 20));
         });
         services.AddDataProtection().SetApplicationName("daogou").PersistKeysToFileSystem(KeyFolder(storage.Folder));

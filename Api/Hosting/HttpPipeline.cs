@@ -45,6 +45,7 @@ internal static class HttpPipeline
         application.MapHealthChecks("/healthz").AllowAnonymous();
         application.MapConsole();
         application.MapRestV1();
+        application.MapPostbacks();
         application.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         application.MapScalarApiReference("/scalar").AllowAnonymous();
         application.MapGroup("").AllowAnonymous().MapPublicPages();

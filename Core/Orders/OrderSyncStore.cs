@@ -11,6 +11,15 @@ public static class OrderSyncStore
     public static Task<IReadOnlyList<SyncState>> ListAsync(Session session) =>
         session.QueryAsync<SyncState>("SELECT * FROM order_syncs ORDER BY network");
 
+    /// <summary>Its main reading is due now, unless it fails anyway or ran just before.</summary>
+    public static Task HastenAsync(Session session, string network, DateTimeOffset now, DateTimeOffset ranBefore) =>
+        session.ExecuteAsync(
+            """
+            UPDATE order_syncs SET next_due_at = @Now
+            WHERE network = @Network AND rung = 0 AND next_due_at > @Now AND (last_run_at IS NULL OR last_run_at <= @RanBefore)
+            """,
+            new { Network = network, Now = now, RanBefore = ranBefore });
+
     public static Task SaveAsync(Session session, SyncState state) =>
         session.ExecuteAsync(
             """

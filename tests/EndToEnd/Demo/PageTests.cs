@@ -61,7 +61,7 @@ public sealed class PageTests(DemoInBrowser demo)
             ("shop", new Uri(market.ByShop["shiye"], $"/s/shiye?lang={language}")),
             ("product", new Uri(market.ByShop["lumo"], $"/s/lumo/p/LW-2001?lang={language}")),
             ("console-trail", Ours($"/room/console?lang={language}&to={Uri.EscapeDataString($"/console/trail?id=deal:{deal}&group={group}")}")),
-            .. from place in (string[])["", "/sources", "/sources/lumo", "/sources?test=lumo", "/deals", $"/deals/{deal}", "/groups", "/orders", "/rebates", "/payouts", "/ledger", "/settings"]
+            .. from place in (string[])["", "/sources", "/sources/lumo", "/sources?test=lumo", "/networks", "/networks/demo", "/deals", $"/deals/{deal}", "/groups", "/orders", "/rebates", "/payouts", "/ledger", "/settings"]
                select (
                    "console" + place.Replace('/', '-').Replace('?', '-').Replace('=', '-'),
                    Ours($"/room/console?lang={language}&to={Uri.EscapeDataString("/console" + place)}")),
