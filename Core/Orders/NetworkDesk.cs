@@ -63,7 +63,8 @@ public sealed record NetworkStatus(
     public IReadOnlyList<(string Where, string Words, DateTimeOffset? At)> Faults =>
     [
         .. Listings.Where(listing => listing.IsFailing).Select(listing => (listing.Name, listing.State!.LastMessage ?? "?", listing.State.LastRunAt)),
-        .. Quota is { LastFault: { } words } ? [("calls", words, Quota.LastFaultAt)] : Array.Empty<(string, string, DateTimeOffset?)>(),
+        // What a reading failed at is told once.
+        .. Quota is { LastFault: { } words } && Listings.All(listing => !listing.IsFailing || listing.State!.LastMessage != words) ? [("calls", words, Quota.LastFaultAt)] : Array.Empty<(string, string, DateTimeOffset?)>(),
     ];
 }
 

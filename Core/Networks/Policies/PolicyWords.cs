@@ -59,7 +59,7 @@ public static class PolicyWords
     }) + Evidence(policy, about, zh);
 
     private static string Evidence(ProgrammePolicy policy, string about, bool zh) =>
-        string.Concat(policy.Evidence.Where(one => one.About == about).Select(one => zh ? $"（{one.Says}；{one.Source}，{one.Date}）" : $" ({one.Says}; {one.Source}, {one.Date})"));
+        string.Concat(policy.Evidence.Where(one => one.About == about).Select(one => zh ? $"（{one.SaysZh}；{one.Source}，{one.Date}）" : $" ({one.Says}; {one.Source}, {one.Date})"));
 }
 
 /// <param name="What">The matter.</param>

@@ -90,6 +90,7 @@ public sealed record ProgrammePolicy
 
 /// <param name="About"><c>rebate</c>, <c>chat</c>, <c>redirect</c>, <c>coupons</c>, <c>price</c>, <c>words</c> or <c>consent</c>.</param>
 /// <param name="Says">What it says, in our words.</param>
+/// <param name="SaysZh">The same in Chinese.</param>
 /// <param name="Source">Where it was read.</param>
 /// <param name="Date">When it was written or last looked up, as far as that is known: <c>2026-11</c>.</param>
-public sealed record PolicyEvidence(string About, string Says, string Source, string Date);
+public sealed record PolicyEvidence(string About, string Says, string SaysZh, string Source, string Date);

@@ -57,7 +57,7 @@ public sealed class NetworkPageTests
         await browser.GetAsync("/console/language/en", Now);
         var page = await ReadAsync(browser, "/console/networks/jd");
         door.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Door.PostFormAsync(browser, "/console/act/networks/jd/pull", page, ("from", "2026-11-01T00:00"), ("to", "2026-11-02T08:01"), ("back", "/console/networks/jd"));
+        await Door.PostFormAsync(browser, "/console/act/networks/jd/pull", page, ("from", "2026-11-01T16:00"), ("to", "2026-11-02T16:01"), ("back", "/console/networks/jd"));
         Assert.Contains("1 new, ", await ReadAsync(browser, "/console/networks/jd"), StringComparison.Ordinal);
         Assert.NotNull(await door.Book.ReadAsync(session => OrderStore.FindAsync(session, new OrderKey("jd", "9001", "9001-1")), Now));
         Assert.Equal(before, await door.Book.ReadAsync(session => OrderSyncStore.FindAsync(session, "jd"), Now));

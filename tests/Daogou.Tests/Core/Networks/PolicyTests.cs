@@ -25,7 +25,7 @@ public sealed class PolicyTests
             Assert.NotEqual(Allowance.Yes, policy.Rebate);
             Assert.NotEqual(Allowance.Yes, policy.Chat);
             Assert.All(policy.ForbiddenWords, word => Assert.DoesNotContain(word, policy.DisclosureZh + policy.DisclosureEn, StringComparison.OrdinalIgnoreCase));
-            Assert.All(policy.Evidence, evidence => Assert.True(evidence.Source.Length > 0 && evidence.Date.Length >= 4));
+            Assert.All(policy.Evidence, evidence => Assert.True(evidence.Source.Length > 0 && evidence.SaysZh.Length > 0 && evidence.Date.Length >= 4));
         });
         Assert.Equal(PolicyBook.Shipped.All.Count, PolicyBook.Shipped.All.DistinctBy(policy => policy.Key).Count());
     }
