@@ -45,6 +45,8 @@ public sealed class AdmitadNetwork : ILinkMaker, IMoreListings, IOfferLister, IC
 
     public PlatformState State => _api.State;
 
+    public IReadOnlyList<Programme> Programmes => _programmes.All;
+
     public PollPlan? Plan { get; }
 
     /// <summary>By the day of the action: that an action was paid moves no status.</summary>

@@ -40,6 +40,8 @@ public sealed class AliExpressNetwork : ILinkMaker, IMoreListings, IOfferLister,
 
     public PlatformState State => _client.State;
 
+    public IReadOnlyList<Programme> Programmes => _programme.All;
+
     public PollPlan? Plan => _programme.Plan(Window);
 
     /// <summary>What became invalid, or came back in part, has no time of its own: everything paid lately is read again each night.</summary>

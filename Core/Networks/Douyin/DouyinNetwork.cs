@@ -48,6 +48,8 @@ public sealed class DouyinNetwork : ILinkMaker, IMoreListings, IOfferLister, ITo
 
     public PlatformState State => _client.State;
 
+    public IReadOnlyList<Programme> Programmes => _programme.All;
+
     public PollPlan? Plan => _programme.Plan(Window);
 
     /// <summary>By time of payment.</summary>

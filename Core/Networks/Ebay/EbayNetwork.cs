@@ -35,6 +35,8 @@ public sealed class EbayNetwork : ILinkMaker, IOrderSource, IOfferLister, IConne
 
     public PlatformState State => _api.State;
 
+    public IReadOnlyList<Programme> Programmes => _programme.All;
+
     public PollPlan? Plan => _options.AccountSid.Length == 0 ? null : _programme.Plan(TimeSpan.FromDays(30));
 
     public IReadOnlyList<OfferList> OfferLists { get; } =

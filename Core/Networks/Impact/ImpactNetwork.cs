@@ -49,6 +49,8 @@ public sealed class ImpactNetwork : ILinkMaker, IMoreListings, IConnectionCheck,
 
     public PlatformState State => _client.State;
 
+    public IReadOnlyList<Programme> Programmes => _programmes.All;
+
     public PollPlan? Plan => Hourly;
 
     /// <summary>What became of actions, update by update; and both lists again every night.</summary>

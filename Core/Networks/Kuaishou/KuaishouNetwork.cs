@@ -47,6 +47,8 @@ public sealed class KuaishouNetwork : ILinkMaker, IMoreListings, IOfferLister, I
 
     public PlatformState State => _client.State;
 
+    public IReadOnlyList<Programme> Programmes => _programme.All;
+
     public PollPlan? Plan => _programme.Plan(Window);
 
     /// <summary>By time of order.</summary>

@@ -37,6 +37,8 @@ public sealed class PartnerizeNetwork : ILinkMaker, IOrderSource, IConnectionChe
 
     public PlatformState State => _client.State;
 
+    public IReadOnlyList<Programme> Programmes => _programmes.All;
+
     public PollPlan? Plan { get; }
 
     private string Basic => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.AppKey}:{_options.Secret}"));

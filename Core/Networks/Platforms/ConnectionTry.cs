@@ -34,7 +34,7 @@ internal static class ConnectionTry
         {
             var (zh, en) = advice(e.Fault.Code)
                 ?? ("请检查这个配置段里的账号、密钥、权限，以及本机时钟。", "Check the account, its keys and its rights in this section, and this machine's clock.");
-            return new ConnectionAnswer(false, $"{name} 拒绝了调用：{e.Fault.Code} {e.Fault.Words}。{zh}", $"{name} refused the call: {e.Fault.Code} {e.Fault.Words}. {en}");
+            return new ConnectionAnswer(false, $"{name} 拒绝了调用：{e.Fault.Code} {Ended(e.Fault.Words)}。{zh}", $"{name} refused the call: {e.Fault.Code} {Ended(e.Fault.Words)}. {en}");
         }
         catch (NetworkUnavailableException e)
         {
@@ -57,4 +57,6 @@ internal static class ConnectionTry
             throw new NetworkUnavailableException(e.Message, e);
         }
     }
+
+    private static string Ended(string words) => words.TrimEnd('.', '。', ' ');
 }

@@ -44,6 +44,8 @@ internal sealed class ListedProgrammes(string network, PlatformOptions section, 
         })),
     ];
 
+    public IReadOnlyList<Programme> All => [.. _all.Select(one => one.Programme)];
+
     public Programme? For(Uri product) => Find(product)?.Programme;
 
     public (ListedProgrammeOptions Options, Programme Programme)? Find(Uri product) =>

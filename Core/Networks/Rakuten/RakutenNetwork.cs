@@ -45,6 +45,8 @@ public sealed class RakutenNetwork : ILinkMaker, IMoreListings, IConnectionCheck
 
     public PlatformState State => _client.State;
 
+    public IReadOnlyList<Programme> Programmes => _programmes.All;
+
     public PollPlan? Plan => new(
         TimeSpan.FromSeconds(_options.EverySeconds), TimeSpan.FromMinutes(_options.OverlapMinutes), TimeSpan.FromDays(_options.FirstDays), Window);
 

@@ -39,6 +39,8 @@ public sealed class TradeDoublerNetwork : ILinkMaker, IMoreListings, IConnection
 
     public PlatformState State => _api.State;
 
+    public IReadOnlyList<Programme> Programmes => _programmes.All;
+
     public PollPlan? Plan { get; }
 
     /// <summary>Approvals and denials come weeks after the transaction and are listed under its day.</summary>
