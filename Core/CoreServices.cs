@@ -12,6 +12,7 @@ using Daogou.Core.Outbox;
 using Daogou.Core.Payouts;
 using Daogou.Core.Rebates;
 using Daogou.Core.Reports;
+using Daogou.Core.Search;
 using Daogou.Core.Trail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class CoreServices
         services.AddLinks(configuration);
         services.AddDeals();
         services.AddRanking(configuration);
+        services.AddSearch(configuration);
         // Ranking may not know the networks, so what it wants of them is handed to it here.
         services.AddSingleton<ExpectedCommission>(provider =>
         {

@@ -145,4 +145,40 @@ public static class DealStore
         session.ExecuteAsync(
             "UPDATE deals SET state = 3, state_reason = @Reason, changed_at = @Now WHERE state = 1 AND ends_at IS NOT NULL AND ends_at <= @Now",
             new { Now = now, Reason = StateReasons.WindowOver });
+
+    /// <summary>The deals of these ids that are there.</summary>
+    public static Task<IReadOnlyList<Deal>> ByIdsAsync(Session session, long[] ids) =>
+        session.QueryAsync<Deal>($"SELECT {Columns} FROM deals WHERE {session.IsAmong("id", "Ids")}", new { Ids = session.List(ids) });
+
+    /// <summary>Active deals in the order of their ids from one on, walked by the key whatever the state's index promises.</summary>
+    public static Task<IReadOnlyList<Deal>> ActiveFromAsync(Session session, long after, int most) =>
+        session.QueryAsync<Deal>($"SELECT {Columns} FROM deals WHERE id > @After AND +state = 1 ORDER BY id LIMIT @Most", new { After = after, Most = most });
+
+    /// <summary>Deals of any state that are newer than an id.</summary>
+    public static Task<IReadOnlyList<Deal>> NewerAsync(Session session, long after, int most) =>
+        session.QueryAsync<Deal>($"SELECT {Columns} FROM deals WHERE id > @After ORDER BY id LIMIT @Most", new { After = after, Most = most });
+
+    /// <summary>Deals of one state that changed at or after an instant.</summary>
+    public static Task<IReadOnlyList<Deal>> ChangedSinceAsync(Session session, DealState state, DateTimeOffset since, int most) =>
+        session.QueryAsync<Deal>(
+            $"SELECT {Columns} FROM deals WHERE state = @State AND changed_at >= @Since ORDER BY changed_at LIMIT @Most", new { State = state, Since = since, Most = most });
+
+    /// <summary>Where the deals of a state stand: their last change and how many changed at that instant; null while there are none.</summary>
+    public static Task<DealMark?> MarkAsync(Session session, DealState state) =>
+        session.FindAsync<DealMark>(
+            """
+            SELECT changed_at AS at, COUNT(*) AS deals FROM deals
+            WHERE state = @State AND changed_at = (SELECT MAX(changed_at) FROM deals WHERE state = @State) GROUP BY changed_at
+            """,
+            new { State = state });
+
+    public static Task<long?> HighestIdAsync(Session session) => session.FindAsync<long?>("SELECT MAX(id) FROM deals");
+}
+
+/// <summary>How far a reading of the deals went.</summary>
+public sealed record DealMark
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required long Deals { get; init; }
 }

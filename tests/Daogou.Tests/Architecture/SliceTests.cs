@@ -20,6 +20,7 @@ public sealed partial class SliceTests
         ["Networks"] = ["Amounts", "Deals", "Orders", "Outbound"],
         ["Deals"] = ["Amounts", "Storage", "Outbound", "Urls"],
         ["Ranking"] = ["Amounts", "Deals", "Members", "Storage"],
+        ["Search"] = ["Amounts", "Deals", "Ranking", "Storage"],
         ["Links"] = ["Amounts", "Deals", "Members", "Networks", "Storage", "Urls"],
         ["Clicks"] = ["Links", "Storage"],
         ["Orders"] = ["Amounts", "Links", "Networks", "Storage"],
