@@ -59,7 +59,8 @@ public static class CommandLine
         [
             DemoCommand.Build(),
             SourceCommand.Build(terminal),
-            DealCommands.Deals(terminal),
+            SearchCommands.Deals(terminal),
+            SearchCommands.Search(terminal),
             DealCommands.Link(terminal),
             DealCommands.Rank(terminal),
             NetworkCommands.Build(terminal),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Daogou.Core.Amounts;
-using Daogou.Core.Deals;
 using Daogou.Core.Links;
 using Daogou.Core.Members;
 using Daogou.Core.Ranking;
@@ -9,41 +8,9 @@ using Daogou.Core.Storage;
 
 namespace Daogou.Api.Cli;
 
-/// <summary><c>deals search</c>, <c>link</c> and <c>rank explain</c>.</summary>
+/// <summary><c>link</c> and <c>rank explain</c>.</summary>
 internal static class DealCommands
 {
-    public static Command Deals(Terminal terminal)
-    {
-        var words = new Argument<string[]>("words") { Description = "Words that must all occur", Arity = ArgumentArity.ZeroOrMore };
-        var limit = new Option<int>("--limit") { Description = "At most so many", DefaultValueFactory = _ => 20, HelpName = "n" };
-        var search = new Command("search", "Find deals") { words, limit };
-        search.SetAction((parsed, cancellationToken) => Tool.RunAsync(
-            parsed,
-            async services =>
-            {
-                var query = new DealQuery { Words = string.Join(' ', parsed.GetValue(words) ?? []), Take = parsed.GetValue(limit) };
-                var found = await services.GetRequiredService<Database>().ReadAsync(session => DealStore.SearchAsync(session, query), cancellationToken);
-                if (parsed.GetValue(Tool.Json))
-                {
-                    foreach (var deal in found.Deals)
-                    {
-                        terminal.Json(new { Id = $"deal:{deal.Id}", deal.Title, deal.Merchant, Price = deal.Price?.ToString(), ListPrice = deal.ListPrice?.ToString(), deal.Category, deal.Url, deal.EndsAt });
-                    }
-                }
-                else
-                {
-                    terminal.Table(
-                        ["id", "title", "merchant", ">price", ">off", "category"],
-                        found.Deals.Select(deal => (IReadOnlyList<string?>)
-                            [$"deal:{deal.Id}", deal.Title, deal.Merchant, deal.Price?.ToText(), Off(deal), deal.Category]));
-                    terminal.Line(found.Next is null ? $"{found.Deals.Count} deals." : $"{found.Deals.Count} deals, and there are more.");
-                }
-                return found.Deals.Count > 0 ? ExitCode.Ok : ExitCode.No;
-            },
-            cancellationToken));
-        return new Command("deals", "Deals") { search };
-    }
-
     public static Command Link(Terminal terminal)
     {
         var url = new Argument<string>("url") { Description = "A product's address, or a deal's id (deal:…)" };
@@ -161,7 +128,6 @@ internal static class DealCommands
     internal static long? Number(string text, string prefix) =>
         long.TryParse(text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    private static string? Off(Deal deal) => deal is { Price: { } price, ListPrice: { } list } && list > price ? Rate.Discount(price, list).ToString() : null;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

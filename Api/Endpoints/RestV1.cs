@@ -9,6 +9,7 @@ internal static class RestV1
     {
         var api = routes.MapGroup("/api/v1").RequireRateLimiting(AccessRules.PerKey).WithTags("v1");
         api.MapDeals();
+        api.MapSearch();
         api.MapCoupons();
         api.MapGroups();
         api.MapLinks();
