@@ -33,7 +33,7 @@ public static class Analyzer
     /// <summary>The normal form: compatibility signs and full width as the plain ones, small letters, Latin accents off, simplified characters.</summary>
     public static string Normal(string text)
     {
-        var composed = IsPlain(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        var composed = IsPlain(text) ? text : Whole(text).Normalize(NormalizationForm.FormKC);
         return string.Create(composed.Length, composed, static (target, source) =>
         {
             for (var index = 0; index < target.Length; index++)
@@ -172,6 +172,10 @@ public static class Analyzer
         var apart = small.ToString().Normalize(NormalizationForm.FormD);
         return char.IsLetter(apart[0]) ? apart[0] : small;
     }
+
+    /// <summary>Half a character, as a cut leaves it, has no normal form; it becomes the sign for that.</summary>
+    private static string Whole(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static bool IsPlain(string text)
     {

@@ -21,6 +21,7 @@ public sealed partial class DealIndex(Database book, ExpectedCommission commissi
 {
     private const int DealsAtATime = 4000;
     private const int MostChanges = 20_000;
+    private const int CouponsAge = 10;
     private const int IdsASecond = 1000 << 20;
 
     /// <summary>Transactions of other processes may become visible this much out of order.</summary>
@@ -28,6 +29,7 @@ public sealed partial class DealIndex(Database book, ExpectedCommission commissi
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Layout? _layout;
+    private KeptCoupons? _coupons;
 
     /// <summary>When the whole was last laid out; null before the first time.</summary>
     public DateTimeOffset? BuiltAt => _layout?.BuiltAt;
@@ -80,9 +82,16 @@ public sealed partial class DealIndex(Database book, ExpectedCommission commissi
         || (Stopwatch.GetElapsedTime(layout.FinishedAt) > layout.Took * 9
             && (layout.IsBehind || asked > layout.BuiltAt || time.GetUtcNow() - layout.BuiltAt >= TimeSpan.FromMinutes(options.RebuildMinutes)));
 
-    /// <summary>A deal judged as rankings do, with the sources' records of the last layout.</summary>
-    internal Task<DealJudge> JudgeAsync(Session session) =>
-        DealJudge.OpenAsync(session, _layout?.Sources ?? new Dictionary<long, SourceRecord>(), commission, time.GetUtcNow());
+    /// <summary>Judges deals as rankings do, with the sources' records of the last layout and coupons that are some seconds old at most.</summary>
+    internal async Task<DealJudge> JudgeAsync(Session session)
+    {
+        var now = time.GetUtcNow();
+        if (_coupons is not { } kept || Stopwatch.GetElapsedTime(kept.ReadAt).TotalSeconds >= options.RefreshSeconds * CouponsAge)
+        {
+            _coupons = kept = new KeptCoupons(new CouponBook(await CouponStore.ActiveAsync(session, now)), Stopwatch.GetTimestamp());
+        }
+        return new DealJudge(kept.Coupons, _layout?.Sources ?? new Dictionary<long, SourceRecord>(), commission, now);
+    }
 
     public void Dispose() => _turn.Dispose();
 
@@ -199,6 +208,8 @@ public sealed partial class DealIndex(Database book, ExpectedCommission commissi
             DealState.Pasted => Pasted,
         };
     }
+
+    private sealed record KeptCoupons(CouponBook Coupons, long ReadAt);
 
     /// <param name="Changed">What changed since; null: gone.</param>
     /// <param name="IsBehind">More changed than is kept beside the whole.</param>

@@ -13,6 +13,8 @@ public sealed class SearchSnapshot
     /// <summary>Weight 4 is one occurrence in the title.</summary>
     private const float WeightUnit = 2f;
 
+    private static readonly Comparer<SearchHit> NewerFirst = Comparer<SearchHit>.Create(static (one, other) => other.DealId.CompareTo(one.DealId));
+
     private readonly Segment[] _segments;
     private readonly ulong[]? _dead;
     private readonly int _deadCount;
@@ -110,7 +112,21 @@ public sealed class SearchSnapshot
     internal static SearchHit[] Sorted(List<SearchHit> hits)
     {
         SearchHit[] sorted = [.. hits];
-        Array.Sort(sorted, static (one, other) => one.Score != other.Score ? other.Score.CompareTo(one.Score) : other.DealId.CompareTo(one.DealId));
+        var keys = Array.ConvertAll(sorted, static hit => -hit.Score);
+        Array.Sort(keys, sorted);
+        for (var from = 0; from < sorted.Length;)
+        {
+            var to = from + 1;
+            while (to < sorted.Length && keys[to] == keys[from])
+            {
+                to++;
+            }
+            if (to - from > 1)
+            {
+                Array.Sort(sorted, from, to - from, NewerFirst);
+            }
+            from = to;
+        }
         return sorted;
     }
 

@@ -77,7 +77,7 @@ public sealed class Segment
 
     internal ReadOnlySpan<uint> Postings(int term) => _postings.AsSpan(Terms.Start(term), Terms.Frequency(term));
 
-    internal ReadOnlyMemory<uint> PostingMemory(int term) => _postings.AsMemory(Terms.Start(term), Terms.Frequency(term));
+    internal PostingList PostingList(int term) => new(_postings, Terms.Start(term), Terms.Frequency(term));
 
     /// <summary>Title, brand, category and description in normal form, a line each, in UTF-8.</summary>
     internal ReadOnlySpan<byte> Text(int doc) => _text.AsSpan(_textAt[doc], _textAt[doc + 1] - _textAt[doc]);

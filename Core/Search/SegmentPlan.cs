@@ -1,18 +1,22 @@
+using System.Runtime.InteropServices;
+
 namespace Daogou.Core.Search;
 
 /// <summary>A query made ready for one segment: lists of postings that a deal must be in, and what its text must have.</summary>
 internal sealed class SegmentPlan
 {
-    private readonly List<ReadOnlyMemory<uint>> _lists = [];
+    private readonly List<PostingList> _lists = [];
     private readonly List<TextCheck> _checks = [];
+    private TextCheck[]? _allChecks;
 
     private SegmentPlan(Segment segment) => Segment = segment;
 
     public Segment Segment { get; }
 
-    public IReadOnlyList<ReadOnlyMemory<uint>> Lists => _lists;
+    public IReadOnlyList<PostingList> Lists => _lists;
 
-    public IReadOnlyList<TextCheck> Checks => _checks;
+    /// <summary>Asked for once the plan is made.</summary>
+    public TextCheck[] Checks => _allChecks ??= [.. _checks];
 
     /// <summary>The same clauses give as many lists in every segment, also empty ones.</summary>
     public static SegmentPlan Of(Segment segment, IReadOnlyList<Clause> clauses)
@@ -24,13 +28,13 @@ internal sealed class SegmentPlan
             {
                 foreach (var group in only.Groups)
                 {
-                    plan._lists.Add(segment.Terms.Find(group.Terms[0]) is >= 0 and var term ? segment.PostingMemory(term) : default);
+                    plan._lists.Add(segment.Terms.Find(group.Terms[0]) is >= 0 and var term ? segment.PostingList(term) : PostingList.None);
                 }
                 plan._checks.AddRange(only.Checks);
             }
             else
             {
-                plan._lists.Add(Either(segment, clause.Alternatives));
+                plan._lists.Add(PostingList.Of(Either(segment, clause.Alternatives)));
             }
         }
         return plan;
@@ -62,8 +66,8 @@ internal sealed class SegmentPlan
         foreach (var group in alternative.Groups)
         {
             plan._lists.Add(group is { IsPrefix: false, Terms: [var term] }
-                ? segment.Terms.Find(term) is >= 0 and var found ? segment.PostingMemory(found) : default
-                : Any(segment, group));
+                ? segment.Terms.Find(term) is >= 0 and var found ? segment.PostingList(found) : PostingList.None
+                : PostingList.Of(Any(segment, group)));
         }
         plan._checks.AddRange(alternative.Checks);
         return Walked(plan);
@@ -110,24 +114,48 @@ internal sealed class SegmentPlan
     }
 }
 
+/// <summary>A part of an array of postings.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct PostingList(uint[] Postings, int Start, int Length)
+{
+    public static PostingList None { get; } = new([], 0, 0);
+
+    public static PostingList Of(uint[] postings) => new(postings, 0, postings.Length);
+}
+
 /// <summary>Walks the deals that are in all of a plan's lists and have what their text must have, the best first.</summary>
-internal ref struct PlanWalk
+[StructLayout(LayoutKind.Auto)]
+internal struct PlanWalk
 {
     private readonly SegmentPlan _plan;
-    private readonly int[] _order;
+    private readonly TextCheck[] _checks;
+
+    /// <summary>The shortest list first, and where each stood in the plan.</summary>
+    private readonly PostingList[] _lists;
+    private readonly int[] _places;
     private readonly int[] _cursors;
     private readonly uint[] _weights;
-    private readonly int _count;
     private int _next;
 
     public PlanWalk(SegmentPlan plan)
     {
         _plan = plan;
-        _count = plan.Lists.Count;
-        _order = [.. Enumerable.Range(0, _count)];
-        Array.Sort(_order, (one, other) => plan.Lists[one].Length.CompareTo(plan.Lists[other].Length));
-        _cursors = new int[_count];
-        _weights = new uint[_count];
+        _checks = plan.Checks;
+        _lists = [.. plan.Lists];
+        _places = new int[_lists.Length];
+        _cursors = new int[_lists.Length];
+        _weights = new uint[_lists.Length];
+        var lengths = new int[_lists.Length];
+        for (var list = 0; list < _lists.Length; list++)
+        {
+            (_places[list], lengths[list]) = (list, _lists[list].Length);
+        }
+        Array.Sort(lengths, _places);
+        for (var position = 0; position < _lists.Length; position++)
+        {
+            _lists[position] = plan.Lists[_places[position]];
+            _cursors[position] = _lists[position].Start;
+        }
     }
 
     /// <summary>How weightily each list's term stands in the deal.</summary>
@@ -149,23 +177,23 @@ internal ref struct PlanWalk
     /// <summary>The next deal's place, or −1 at the end.</summary>
     public int Next()
     {
-        if (_count == 0)
+        if (_lists.Length == 0)
         {
             return _next < _plan.Segment.Count ? _next++ : -1;
         }
-        var rarest = _order[0];
-        var lead = _plan.Lists[rarest].Span;
-        while (_cursors[rarest] < lead.Length)
+        var lead = _lists[0];
+        var end = lead.Start + lead.Length;
+        while (_cursors[0] < end)
         {
-            var posting = lead[_cursors[rarest]++];
+            var posting = lead.Postings[_cursors[0]++];
             var doc = posting >> Segment.WeightBits;
-            _weights[rarest] = posting & Segment.WeightMask;
+            _weights[_places[0]] = posting & Segment.WeightMask;
             var met = 1;
-            while (met < _count && Meets(_order[met], doc))
+            while (met < _lists.Length && Meets(met, doc))
             {
                 met++;
             }
-            if (met == _count && Stands((int)doc))
+            if (met == _lists.Length && Stands((int)doc))
             {
                 return (int)doc;
             }
@@ -174,41 +202,46 @@ internal ref struct PlanWalk
     }
 
     /// <summary>Gallops to the deal: the step doubles until it is behind, then the place is halved in.</summary>
-    private readonly bool Meets(int list, uint doc)
+    private readonly bool Meets(int position, uint doc)
     {
-        var span = _plan.Lists[list].Span;
-        var low = _cursors[list];
-        var step = 1;
-        while (low + step < span.Length && span[low + step] >> Segment.WeightBits < doc)
+        unchecked
         {
-            low += step;
-            step <<= 1;
-        }
-        var high = Math.Min(low + step, span.Length - 1);
-        while (low <= high)
-        {
-            var middle = low + ((high - low) >> 1);
-            if (span[middle] >> Segment.WeightBits < doc)
+            ref readonly var list = ref _lists[position];
+            var postings = list.Postings;
+            var end = list.Start + list.Length;
+            var low = _cursors[position];
+            var step = 1;
+            while (low + step < end && postings[low + step] >> Segment.WeightBits < doc)
             {
-                low = middle + 1;
+                low += step;
+                step <<= 1;
             }
-            else
+            var high = Math.Min(low + step, end - 1);
+            while (low <= high)
             {
-                high = middle - 1;
+                var middle = low + ((high - low) >> 1);
+                if (postings[middle] >> Segment.WeightBits < doc)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle - 1;
+                }
             }
+            _cursors[position] = low;
+            if (low < end && postings[low] >> Segment.WeightBits == doc)
+            {
+                _weights[_places[position]] = postings[low] & Segment.WeightMask;
+                return true;
+            }
+            return false;
         }
-        _cursors[list] = low;
-        if (low < span.Length && span[low] >> Segment.WeightBits == doc)
-        {
-            _weights[list] = span[low] & Segment.WeightMask;
-            return true;
-        }
-        return false;
     }
 
     private readonly bool Stands(int doc)
     {
-        foreach (var check in _plan.Checks)
+        foreach (var check in _checks)
         {
             if (!check.Stands(_plan.Segment.Text(doc)))
             {

@@ -29,5 +29,8 @@ public sealed class AnalyzerTests
         Assert.Equal(cuts.Split('|', StringSplitOptions.RemoveEmptyEntries), HanTable.Syllables(letters).Select(cut => string.Join(' ', cut)));
 
     [Fact]
+    public void Half_a_character_at_a_cut_is_passed_over() => Assert.Equal(["tea", "茶"], Analyzer.Tokens("tea 茶 " + "🍵"[..1]));
+
+    [Fact]
     public void A_text_sounds_by_its_characters_usual_readings() => Assert.Equal(("wuxianerjisony", "wxejsony"), HanTable.Sound("无线耳机 sony"));
 }
