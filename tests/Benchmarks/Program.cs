@@ -1,5 +1,6 @@
 using Daogou.Benchmarks.Feeds;
 using Daogou.Benchmarks.Redirect;
+using Daogou.Benchmarks.Search;
 
 return args switch
 {
@@ -7,6 +8,7 @@ return args switch
     ["feeds", .. var rest] => await FeedBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
     ["import-once", var file, var folder] => await ImportBenchmark.OnceAsync(file, folder),
+    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["redirect-bare", var urls] => await BareServer.RunAsync(urls),
     ["redirect-product", var urls, var folder] => await ProductServer.RunAsync(urls, folder),
     ["redirect-seed", var folder] => await BenchLinks.SeedAsync(folder, postgres: null),
@@ -19,6 +21,7 @@ static int Usage()
         Benchmarks, each beside a peer or the limit in the same run:
           feeds [--items 200000] [--rounds 3]
           import [--items 1000000] [--rounds 3]
+          search [--titles 1000000] [--queries 1000] [--like 60]
           redirect [--rounds 3] [--seconds 6] [--warm 3] [--connections 32,256] [--postgres <connection string>] [--built-in]
         """);
     return 1;
