@@ -19,13 +19,17 @@ public static class Inspections
     public static IReadOnlyList<IInspection> All { get; } =
     [
         new AgentInspection(),
+        new DedupeInspection(),
         new DiscountInspection(),
         new FeedInspection(),
+        new GtinInspection(),
         new LinksInspection(),
+        new MatchInspection(),
         new PageInspection(),
         new PriceInspection(),
         new RobotsInspection(),
         new TableInspection(),
+        new TitleInspection(),
         new UrlInspection(),
         new WhenInspection(),
     ];
@@ -45,6 +49,37 @@ public static class Inspections
         {
             return Error($"It took longer than {MostTime.TotalSeconds:0} s.");
         }
+    }
+
+    /// <summary>The answers to lines that are judged together; nothing is thrown for what they hold.</summary>
+    public static async Task<IReadOnlyList<string>> AnswerAllAsync(IWholeInspection inspection, IReadOnlyList<ReadOnlyMemory<byte>?> lines, CancellationToken cancellationToken)
+    {
+        var answers = new string[lines.Count];
+        var (read, places) = (new List<JsonElement>(), new List<int>());
+        for (var place = 0; place < lines.Count; place++)
+        {
+            if (place >= inspection.MostLines || lines[place] is not { } line)
+            {
+                answers[place] = Error(lines[place] is null ? "The line is too long." : $"More than {inspection.MostLines:N0} lines are not judged together.");
+                continue;
+            }
+            try
+            {
+                using var document = JsonDocument.Parse(JsonBytes.Readable(line), new JsonDocumentOptions { MaxDepth = 64 });
+                read.Add(document.RootElement.Clone());
+                places.Add(place);
+            }
+            catch (JsonException e)
+            {
+                answers[place] = Error($"The line is not JSON: {e.Message}");
+            }
+        }
+        var all = await Task.Run(() => inspection.AnswerAll(read, cancellationToken), cancellationToken);
+        for (var at = 0; at < places.Count; at++)
+        {
+            answers[places[at]] = all[at] is InspectionException refused ? Error(refused.Message) : JsonSerializer.Serialize(all[at], Json);
+        }
+        return answers;
     }
 
     public static string Error(string words) => JsonSerializer.Serialize(new { error = words }, Json);
