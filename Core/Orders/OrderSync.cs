@@ -9,7 +9,8 @@ namespace Daogou.Core.Orders;
 /// Asks each network for its order reports when it is due. The watermark moves only after what was read is committed, and each poll
 /// overlaps the last one: a crash or a late row costs a second reading, never an order.
 /// </summary>
-public sealed partial class OrderSync(Database book, NetworkCatalog networks, IReportTaker taker, TimeProvider time, ILogger<OrderSync> logger)
+public sealed partial class OrderSync(
+    Database book, NetworkCatalog networks, IReportTaker taker, TimeProvider time, ILogger<OrderSync> logger, IOrderAlerts? alerts = null)
 {
     private const int MostInHand = 500;
 
@@ -17,12 +18,15 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
     private static readonly TimeSpan[] Ladder =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(4)];
 
-    /// <summary>Polls every network that is due.</summary>
+    /// <summary>Polls every network that is due: a slow one, or one that has weeks to catch up with, does not keep the others waiting.</summary>
     /// <returns>How many reports told something new.</returns>
-    public async Task<int> RunDueAsync(CancellationToken cancellationToken)
+    public async Task<int> RunDueAsync(CancellationToken cancellationToken) =>
+        (await Task.WhenAll(networks.All.OfType<IOrderSource>().Select(network => RunDueAsync(network, cancellationToken)))).Sum();
+
+    private async Task<int> RunDueAsync(IOrderSource network, CancellationToken cancellationToken)
     {
         var taken = 0;
-        foreach (var listing in networks.All.OfType<IOrderSource>().SelectMany(ListingsOf))
+        foreach (var listing in ListingsOf(network))
         {
             var state = await book.ReadAsync(session => OrderSyncStore.FindAsync(session, listing.Name), cancellationToken);
             if (state is null || state.NextDueAt <= time.GetUtcNow())
@@ -96,6 +100,7 @@ public sealed partial class OrderSync(Database book, NetworkCatalog networks, IR
             if (row.Alert is { } alert)
             {
                 LogRowAlert(source.Name, alert);
+                await (alerts?.RaiseAsync(source.Name.Split('/')[0], alert, cancellationToken) ?? ValueTask.CompletedTask);
             }
             if (inHand.Count >= MostInHand)
             {

@@ -1,3 +1,4 @@
+using Daogou.Core.Orders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static class JobServices
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleOptionsValidator>();
         services.AddOptions<ScheduleOptions>().Bind(configuration.GetSection(ScheduleOptions.Section)).ValidateOnStart();
         services.AddSingleton<SlotWatch>();
+        services.AddSingleton<IOrderAlerts, OrderAlerts>();
         // A named scheduler keeps its clock to itself; an unnamed one would give it to the whole container.
         services.AddQuartz("daogou", quartz =>
         {
