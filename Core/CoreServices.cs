@@ -1,4 +1,5 @@
 using Daogou.Core.Access;
+using Daogou.Core.Catalog;
 using Daogou.Core.Clicks;
 using Daogou.Core.Deals;
 using Daogou.Core.Ranking;
@@ -31,6 +32,7 @@ public static class CoreServices
         services.AddLedger();
         services.AddLinks(configuration);
         services.AddDeals();
+        services.AddCatalog();
         services.AddRanking(configuration);
         services.AddSearch(configuration);
         // Ranking may not know the networks, so what it wants of them is handed to it here.

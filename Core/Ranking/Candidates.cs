@@ -1,4 +1,5 @@
 using Daogou.Core.Amounts;
+using Daogou.Core.Catalog;
 using Daogou.Core.Deals;
 using Daogou.Core.Storage;
 
@@ -16,6 +17,7 @@ public static class Candidates
         var coupons = new CouponBook(await CouponStore.ActiveAsync(session, now));
         var sources = (await FeedItemStore.RecordsAsync(session)).ToDictionary(record => record.SourceId);
         var points = (await PriceHistory.SinceAsync(session, now.AddDays(-90))).ToLookup(point => point.DealId);
+        var products = await ProductStore.SharedAsync(session);
         var commissions = new Dictionary<string, int>(StringComparer.Ordinal);
         var candidates = new List<Candidate>(deals.Count);
         foreach (var deal in deals)
@@ -26,7 +28,10 @@ public static class Candidates
                 {
                     commissions[deal.Merchant] = bp = commission(deal);
                 }
-                candidates.Add(Judge(deal, price, [.. points[deal.Id]], coupons.For(deal), bp, sources.GetValueOrDefault(deal.SourceId ?? 0), now));
+                candidates.Add(Judge(deal, price, [.. points[deal.Id]], coupons.For(deal), bp, sources.GetValueOrDefault(deal.SourceId ?? 0), now) with
+                {
+                    ProductId = products.GetValueOrDefault(deal.Id, deal.Id),
+                });
             }
         }
         return candidates;

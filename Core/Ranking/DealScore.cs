@@ -35,6 +35,9 @@ public sealed record DealScore(int Total, IReadOnlyList<ScorePart> Parts)
 /// </summary>
 public sealed record Candidate(Deal Deal, CouponOffer? Coupon, PriceVerdict Verdict, Rate Discount, DealScore Score)
 {
+    /// <summary>The first deal of its product; its own id while it is alone in it.</summary>
+    public long ProductId { get; init; } = Deal.Id;
+
     /// <summary>What is paid with the coupon.</summary>
     public Money PriceAfter => Coupon?.PriceAfter ?? Deal.Price ?? throw new InvalidOperationException("A candidate has a price.");
 }

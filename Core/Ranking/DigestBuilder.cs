@@ -135,7 +135,7 @@ public static class DigestBuilder
             {
                 Add(categories, category);
             }
-            products.Add(ProductKey(pick.Deal));
+            products.UnionWith(ProductKeys(pick));
         }
         passes.AddRange(left.Select(candidate => new Pass(candidate, PassRule.BelowTheBest, $"score {candidate.Score.Total}")));
         return picks;
@@ -148,12 +148,11 @@ public static class DigestBuilder
             for (var node = left.First; node is not null;)
             {
                 var following = node.Next;
-                var deal = node.Value.Deal;
                 if (node.Value.Score.Total * 100 < bestValue)
                 {
                     break;
                 }
-                if (RuledOut(deal) is var (rule, detail))
+                if (RuledOut(node.Value) is var (rule, detail))
                 {
                     passes.Add(new Pass(node.Value, rule, detail));
                     left.Remove(node);
@@ -167,9 +166,11 @@ public static class DigestBuilder
             return best;
         }
 
-        (PassRule Rule, string Detail)? RuledOut(Deal deal) =>
-            products.Contains(ProductKey(deal)) ? (PassRule.SameProduct, deal.Title)
-            : merchants.GetValueOrDefault(deal.Merchant) >= merchantCap ? (PassRule.MerchantFull, $"{deal.Merchant}: {merchantCap}")
+        (PassRule Rule, string Detail)? RuledOut(Candidate candidate) =>
+            products.Overlaps(ProductKeys(candidate)) ? (PassRule.SameProduct, candidate.Deal.Title) : Full(candidate.Deal);
+
+        (PassRule Rule, string Detail)? Full(Deal deal) =>
+            merchants.GetValueOrDefault(deal.Merchant) >= merchantCap ? (PassRule.MerchantFull, $"{deal.Merchant}: {merchantCap}")
             : deal.Category is { } category && categories.GetValueOrDefault(category) >= categoryCap ? (PassRule.CategoryFull, $"{category}: {categoryCap}")
             : null;
 
@@ -186,7 +187,12 @@ public static class DigestBuilder
 
     private static void Add(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 
-    private static string ProductKey(Deal deal) => deal.Gtin is { Length: >= 8 } gtin ? "gtin:" + gtin.TrimStart('0') : "title:" + deal.Title.Trim();
+    /// <summary>Two deals with one of these in common are one product; the first is what the index of products says.</summary>
+    private static string[] ProductKeys(Candidate candidate) =>
+    [
+        "product:" + candidate.ProductId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        candidate.Deal.Gtin is { Length: >= 8 } gtin ? "gtin:" + gtin.TrimStart('0') : "title:" + candidate.Deal.Title.Trim(),
+    ];
 
     private static bool IsMuchCheaper(Candidate candidate, Shown shown, RankingOptions options) =>
         shown.Currency == candidate.PriceAfter.Currency

@@ -23,6 +23,7 @@ internal static class JobServices
             quartz.UseInMemoryStore();
             Tick<CrawlJob>(quartz, 1);
             Tick<ExpireDealsJob>(quartz, 1);
+            Tick<PlaceProductsJob>(quartz, 2);
             Tick<OrderSyncJob>(quartz, 1);
             Tick<ReleaseJob>(quartz, 1);
             Tick<LedgerVerifyJob>(quartz, 12);

@@ -12,6 +12,7 @@ return args switch
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["match-train", .. var rest] => MatchTraining.Run(rest),
     ["match-dedupe", .. var rest] => DuplicateWorld.Run(rest),
+    ["match-place", .. var rest] => await PlaceBenchmark.RunAsync(rest),
     ["redirect-bare", var urls] => await BareServer.RunAsync(urls),
     ["redirect-product", var urls, var folder] => await ProductServer.RunAsync(urls, folder),
     ["redirect-seed", var folder] => await BenchLinks.SeedAsync(folder, postgres: null),
@@ -27,6 +28,7 @@ static int Usage()
           search [--titles 1000000] [--queries 1000] [--like 60]
           match-train [--write Core/Catalog]
           match-dedupe [--offers 25000]
+          match-place [--deals 1000000]
           redirect [--rounds 3] [--seconds 6] [--warm 3] [--connections 32,256] [--postgres <connection string>] [--built-in]
         """);
     return 1;

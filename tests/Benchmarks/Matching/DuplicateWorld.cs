@@ -26,7 +26,7 @@ internal static class DuplicateWorld
         ["volume"] = ["100ml", "250ml", "330ml", "500ml", "550ml"], ["pack"] = ["6", "10", "12", "24", "30"], ["mass"] = ["400g", "500g", "750g", "900g", "2.5kg"], ["litre"] = ["1L", "2L", "3L", "4L", "5L"], ["shoe"] = ["39", "40", "41", "42", "43"], ["size"] = ["M", "L", "XL", "XXL", "S"], ["power"] = ["1", "1.5", "2", "3", "大1"],
     };
 
-    private sealed record Told(CatalogOffer Offer, int Product, int Family, bool IsCopy);
+    private sealed record Telling(CatalogOffer Offer, int Product, int Family, bool IsCopy);
 
     public static int Run(string[] args)
     {
@@ -44,7 +44,10 @@ internal static class DuplicateWorld
         return 0;
     }
 
-    private static void Measure(string name, List<Told> world)
+    /// <summary>So many offers, some told anew.</summary>
+    public static IReadOnlyList<CatalogOffer> Told(int count) => [.. Chinese(count, new Random(15)).Take(count).Select(told => told.Offer)];
+
+    private static void Measure(string name, List<Telling> world)
     {
         var clock = Stopwatch.StartNew();
         var clusters = DuplicateDeals.Cluster([.. world.Select(told => told.Offer)], [.. world.Select((_, place) => place.ToString("D6", CultureInfo.InvariantCulture))]);
@@ -91,9 +94,9 @@ internal static class DuplicateWorld
         }
     }
 
-    private static List<Told> Chinese(int offers, Random random)
+    private static List<Telling> Chinese(int offers, Random random)
     {
-        var world = new List<Told>();
+        var world = new List<Telling>();
         for (var product = 0; world.Count < offers;)
         {
             var family = product;
@@ -118,9 +121,9 @@ internal static class DuplicateWorld
         return world;
     }
 
-    private static List<Told> English(List<CatalogOffer> catalogue, int offers, Random random)
+    private static List<Telling> English(List<CatalogOffer> catalogue, int offers, Random random)
     {
-        var world = new List<Told>();
+        var world = new List<Telling>();
         var at = random.Next(catalogue.Count);
         var used = new HashSet<string>(StringComparer.Ordinal);
         for (var product = 0; world.Count < offers; at = (at + 1) % catalogue.Count)
@@ -156,9 +159,9 @@ internal static class DuplicateWorld
         return random.Next(3) == 0 ? "2-Pack " + title : null;
     }
 
-    private static void Tell(List<Told> world, CatalogOffer origin, int product, int family, Random random, string[] promo, string[] tail)
+    private static void Tell(List<Telling> world, CatalogOffer origin, int product, int family, Random random, string[] promo, string[] tail)
     {
-        world.Add(new Told(origin, product, family, false));
+        world.Add(new Telling(origin, product, family, false));
         for (var copy = random.Next(3); copy > 0; copy--)
         {
             var title = origin.Title;
@@ -174,7 +177,7 @@ internal static class DuplicateWorld
                 };
             }
             var price = origin.Price * (random.Next(2) == 0 ? 1 : 0.9 + (random.NextDouble() * 0.2));
-            world.Add(new Told(origin with { Title = title, Price = random.Next(8) == 0 ? null : price, Gtin = random.Next(2) == 0 ? origin.Gtin : null }, product, family, true));
+            world.Add(new Telling(origin with { Title = title, Price = random.Next(8) == 0 ? null : price, Gtin = random.Next(2) == 0 ? origin.Gtin : null }, product, family, true));
         }
     }
 
