@@ -16,6 +16,7 @@ internal static class ConsoleActs
         KeyActs.Map(acts);
         LedgerActs.Map(acts);
         NetworkActs.Map(acts);
+        MatchActs.Map(acts);
         OrderActs.Map(acts);
         PayoutActs.Map(acts);
         SourceActs.Map(acts);

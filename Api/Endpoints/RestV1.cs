@@ -16,6 +16,7 @@ internal static class RestV1
         api.MapClicks();
         api.MapNetworks();
         api.MapOrders();
+        api.MapMatches();
         api.MapMembers();
         api.MapPayouts();
         api.MapReports();
