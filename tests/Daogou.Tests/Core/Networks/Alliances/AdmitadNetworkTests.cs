@@ -112,7 +112,7 @@ public sealed class AdmitadNetworkTests
         world.AssertSilentOf(AdmitadDouble.Secret);
     }
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<AdmitadOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<AdmitadOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new AdmitadOptions
         {
@@ -135,7 +135,7 @@ public sealed class AdmitadNetworkTests
     });
 
     /// <summary>The row is changed for everything; that it was paid moves no time.</summary>
-    private sealed class AdmitadLife(AdmitadDouble admitad) : IPlatformLife
+    internal sealed class AdmitadLife(AdmitadDouble admitad) : IPlatformLife
     {
         public string Network => "admitad";
 

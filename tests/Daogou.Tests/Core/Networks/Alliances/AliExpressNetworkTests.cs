@@ -135,7 +135,7 @@ public sealed class AliExpressNetworkTests
 
     private static AliExpressRow Paid(string orderId) => new() { OrderId = orderId, PaidAt = A.Monday.AddMinutes(-5), List = "Payment Completed", Commission = 321 };
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<AliExpressOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<AliExpressOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new AliExpressOptions
         {
@@ -157,7 +157,7 @@ public sealed class AliExpressNetworkTests
     });
 
     /// <summary>Steps have times; what comes back has none and is found by the sweep.</summary>
-    private sealed class AliExpressLife(AliExpressDouble ali) : IPlatformLife
+    internal sealed class AliExpressLife(AliExpressDouble ali) : IPlatformLife
     {
         public string Network => "aliexpress";
 

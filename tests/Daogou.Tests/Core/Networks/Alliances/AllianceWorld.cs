@@ -81,6 +81,9 @@ internal sealed class AllianceWorld : IAsyncDisposable
     public async Task<long> SumAsync(string prefix, string currency = "CNY") => (await Test.ReadAsync(session => Journal.BalancesAsync(session, prefix)))
         .Where(balance => balance.Currency == currency).Sum(balance => balance.BalanceMinor);
 
+    /// <summary>Minor units of all currencies together.</summary>
+    public async Task<long> SumOfAllAsync(string prefix) => (await Test.ReadAsync(session => Journal.BalancesAsync(session, prefix))).Sum(balance => balance.BalanceMinor);
+
     /// <summary>No secret, no token and no signature in any line of the log, exceptions included.</summary>
     public void AssertSilentOf(params string[] secrets) =>
         Assert.DoesNotContain(Log.Lines, line => secrets.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));

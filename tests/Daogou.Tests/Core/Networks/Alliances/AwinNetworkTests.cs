@@ -215,7 +215,7 @@ public sealed class AwinNetworkTests
 
     private static AwinRow Sale(long id) => new() { Id = id, Commission = 3, TransactionDate = A.Monday.AddMinutes(-5) };
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<AwinOptions>? change = null, TimeProvider? pace = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<AwinOptions>? change = null, TimeProvider? pace = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new AwinOptions
         {
@@ -234,7 +234,7 @@ public sealed class AwinNetworkTests
     });
 
     /// <summary>Awin changes the transaction; a validation has a date, an amendment one that nobody is told, a payment none.</summary>
-    private sealed class AwinLife(AwinDouble awin) : IPlatformLife
+    internal sealed class AwinLife(AwinDouble awin) : IPlatformLife
     {
         public string Network => "awin";
 

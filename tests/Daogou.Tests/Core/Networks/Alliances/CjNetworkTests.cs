@@ -146,7 +146,7 @@ public sealed class CjNetworkTests
         LockingDate = A.Monday.AddMinutes(-1),
     };
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<CjOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<CjOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new CjOptions
         {
@@ -170,7 +170,7 @@ public sealed class CjNetworkTests
     });
 
     /// <summary>CJ posts a record for everything that moves money, and changes the original's status without a date where it declines or closes.</summary>
-    private sealed class CjLife(CjDouble cj) : IPlatformLife
+    internal sealed class CjLife(CjDouble cj) : IPlatformLife
     {
         public string Network => "cj";
 

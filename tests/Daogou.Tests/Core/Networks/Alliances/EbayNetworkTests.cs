@@ -131,7 +131,7 @@ public sealed class EbayNetworkTests
         world.AssertSilentOf(EbayDouble.ReportToken);
     }
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<EbayOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<EbayOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new EbayOptions
         {
@@ -157,7 +157,7 @@ public sealed class EbayNetworkTests
     });
 
     /// <summary>Everything is one more row.</summary>
-    private sealed class EbayLife(EbayDouble ebay) : IPlatformLife
+    internal sealed class EbayLife(EbayDouble ebay) : IPlatformLife
     {
         public string Network => "ebay";
 

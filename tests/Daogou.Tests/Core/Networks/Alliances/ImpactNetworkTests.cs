@@ -150,7 +150,7 @@ public sealed class ImpactNetworkTests
 
     private static ImpactRow Sale(string id) => new() { Id = id, Payout = 3, EventDate = A.Monday.AddMinutes(-5) };
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<ImpactOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<ImpactOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new ImpactOptions
         {
@@ -169,7 +169,7 @@ public sealed class ImpactNetworkTests
     });
 
     /// <summary>Each change of an action is an update with a time.</summary>
-    private sealed class ImpactLife(ImpactDouble impact) : IPlatformLife
+    internal sealed class ImpactLife(ImpactDouble impact) : IPlatformLife
     {
         public string Network => "impact";
 

@@ -87,7 +87,7 @@ public sealed class PartnerizeNetworkTests
         world.AssertSilentOf(PartnerizeDouble.Secret);
     }
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<PartnerizeOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<PartnerizeOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new PartnerizeOptions
         {
@@ -109,7 +109,7 @@ public sealed class PartnerizeNetworkTests
     });
 
     /// <summary>A conversion of one item, changed for everything; that it was paid is not told.</summary>
-    private sealed class PartnerizeLife(PartnerizeDouble partnerize) : IPlatformLife
+    internal sealed class PartnerizeLife(PartnerizeDouble partnerize) : IPlatformLife
     {
         public string Network => "partnerize";
 

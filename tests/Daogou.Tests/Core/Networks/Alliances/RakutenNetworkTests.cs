@@ -140,7 +140,7 @@ public sealed class RakutenNetworkTests
 
     private static RakutenRow Sale(string id) => new() { TransactionId = id, OrderId = "9001", Commission = 3, Sale = 30, TransactionDate = A.Monday.AddMinutes(-5) };
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<RakutenOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<RakutenOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new RakutenOptions
         {
@@ -161,7 +161,7 @@ public sealed class RakutenNetworkTests
     });
 
     /// <summary>Rakuten writes a row for everything; a batch row with the same id makes a sale certain, and nothing tells of payments.</summary>
-    private sealed class RakutenLife(RakutenDouble rakuten) : IPlatformLife
+    internal sealed class RakutenLife(RakutenDouble rakuten) : IPlatformLife
     {
         public string Network => "rakuten";
 

@@ -84,7 +84,7 @@ public sealed class TradeDoublerNetworkTests
         world.AssertSilentOf(TradeDoublerDouble.Secret, TradeDoublerDouble.Password);
     }
 
-    private static Task<AllianceWorld> OpenAsync(string engine, Action<TradeDoublerOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
+    internal static Task<AllianceWorld> OpenAsync(string engine, Action<TradeDoublerOptions>? change = null) => AllianceWorld.OpenAsync(engine, (server, clients, time) =>
     {
         var options = new TradeDoublerOptions
         {
@@ -110,7 +110,7 @@ public sealed class TradeDoublerNetworkTests
     });
 
     /// <summary>The row is changed for everything; that it was paid is not told.</summary>
-    private sealed class TradeDoublerLife(TradeDoublerDouble tradeDoubler) : IPlatformLife
+    internal sealed class TradeDoublerLife(TradeDoublerDouble tradeDoubler) : IPlatformLife
     {
         public string Network => "tradedoubler";
 
