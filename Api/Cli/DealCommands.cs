@@ -66,7 +66,7 @@ internal static class DealCommands
                     : await ExplainNowAsync(parsed, terminal, services, found, cancellationToken);
             },
             cancellationToken));
-        return new Command("rank", "Ranking") { explain };
+        return new Command("rank", "How deals are ranked") { explain, RankCommands.Simulate() };
     }
 
     private static async Task<int> ExplainNowAsync(ParseResult parsed, Terminal terminal, IServiceProvider services, Group group, CancellationToken cancellationToken)

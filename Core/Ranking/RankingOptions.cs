@@ -28,6 +28,10 @@ public sealed class RankingOptions
     [Range(0, 1440)]
     public int LeastMinutesLeft { get; set; } = 30;
 
+    /// <summary>After so many days what a group clicked weighs half when its taste is learnt.</summary>
+    [Range(1, 365)]
+    public int TasteHalfLifeDays { get; set; } = 12;
+
     /// <summary>A digest that could not go out at its hour still goes out this many hours later, then not that day.</summary>
     [Range(1, 23)]
     public int CatchUpHours { get; set; } = 4;
