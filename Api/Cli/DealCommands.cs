@@ -66,7 +66,7 @@ internal static class DealCommands
                     : await ExplainNowAsync(parsed, terminal, services, found, cancellationToken);
             },
             cancellationToken));
-        return new Command("rank", "How deals are ranked") { explain, RankCommands.Simulate() };
+        return new Command("rank", "How deals are ranked") { explain, RankCommands.Rebuild(terminal), RankCommands.Simulate() };
     }
 
     private static async Task<int> ExplainNowAsync(ParseResult parsed, Terminal terminal, IServiceProvider services, Group group, CancellationToken cancellationToken)
@@ -76,20 +76,20 @@ internal static class DealCommands
         {
             foreach (var (index, pick) in draft.Picks.Index())
             {
-                terminal.Json(new { Deal = $"deal:{pick.Deal.Id}", Position = index + 1, pick.Deal.Title, Score = pick.Score.Total, Parts = pick.Score.Parts.Select(part => new { part.Kind, part.Points, part.En }) });
+                terminal.Json(new { Deal = $"deal:{pick.Deal.Id}", Position = index + 1, pick.Deal.Title, Score = pick.Score.Total, pick.Expected, pick.Chosen?.Propensity, pick.Chosen?.IsTrial, Parts = pick.Score.Parts.Select(part => new { part.Kind, part.Points, part.En }) });
             }
             foreach (var pass in draft.Passes)
             {
-                terminal.Json(new { Deal = $"deal:{pass.Candidate.Deal.Id}", pass.Candidate.Deal.Title, StoppedBy = pass.Rule, pass.Detail, Score = pass.Candidate.Score.Total });
+                terminal.Json(new { Deal = $"deal:{pass.Candidate.Deal.Id}", pass.Candidate.Deal.Title, StoppedBy = pass.Rule, pass.Detail, Score = pass.Candidate.Score.Total, pass.Candidate.Expected });
             }
             return ExitCode.Ok;
         }
         terminal.Heading($"A digest of {group.Title} built now");
         terminal.Table(
-            [">#", "deal", "title", ">price", ">score", "parts"],
+            [">#", "deal", "title", ">price", ">open", ">score", "parts"],
             draft.Picks.Index().Select(pick => (IReadOnlyList<string?>)
                 [
-                    Text(pick.Index + 1), $"deal:{pick.Item.Deal.Id}", pick.Item.Deal.Title, pick.Item.PriceAfter.ToText(), Text(pick.Item.Score.Total),
+                    Text(pick.Index + 1), $"deal:{pick.Item.Deal.Id}", pick.Item.Deal.Title, pick.Item.PriceAfter.ToText(), pick.Item.Expected?.ToString("P1", CultureInfo.InvariantCulture), Text(pick.Item.Score.Total),
                     string.Join("; ", pick.Item.Score.Parts.Select(part => $"{part.En} {part.Points:+0;-0}")),
                 ]));
         terminal.Heading("Passed over");

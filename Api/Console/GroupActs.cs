@@ -28,6 +28,10 @@ internal static class GroupActs
         {
             return Said.Refused(act.In("1 to 10 deals, and 0 to 99 % off.", "条数为 1 到 10，折扣为 0 到 99%。"));
         }
+        if (!Number(act.Text("weekItems"), 1, 70, out var week) || !Number(act.Text("leastScore"), 0, 100, out var least) || !Number(act.Text("revenue"), 0, 100, out var revenue))
+        {
+            return Said.Refused(act.In("1 to 70 deals in seven days, a score of 0 to 100, and 0 to 100 % for revenue.", "七天内 1 到 70 条，评分 0 到 100，佣金权重 0 到 100%。"));
+        }
         var (from, to) = (Minute(act.Text("quietFrom")), Minute(act.Text("quietTo")));
         if (from is null != to is null)
         {
@@ -50,6 +54,9 @@ internal static class GroupActs
                     QuietTo = to,
                     MaxItems = most,
                     MinDiscountBp = off * 100,
+                    WeekItems = week,
+                    LeastScore = least,
+                    RevenueBp = (revenue ?? 0) * 100,
                     Categories = Words(act.Text("categories")),
                     Words = Words(act.Text("words")),
                     ExcludedWords = Words(act.Text("excluded")),
@@ -80,6 +87,13 @@ internal static class GroupActs
             PushOutcome.NothingToShow => Said.Refused(act.In("There is nothing to show.", "没有可推送的好价。")),
             PushOutcome.NotAllowedInChats => Said.Refused(act.In("The programmes of these deals forbid links in chats.", "这些商品的推广计划不允许在聊天中发链接。")),
         };
+    }
+
+    /// <summary>Nothing is null; a number must lie within.</summary>
+    private static bool Number(string text, int least, int most, out int? number)
+    {
+        number = int.TryParse(text, CultureInfo.InvariantCulture, out var read) ? read : null;
+        return text.Length == 0 || (number >= least && number <= most);
     }
 
     private static int? Minute(string clock) =>

@@ -93,6 +93,8 @@ internal static class Labels
         PassRule.SameProduct => speech.In("the same product is in", "同款已入选"),
         PassRule.EndsTooSoon => speech.In("ends too soon", "即将结束"),
         PassRule.NotThereYet => speech.In("was not there yet", "当时尚未出现"),
+        PassRule.TooWeak => speech.In("not worth a message here", "不值得推送"),
+        PassRule.WeekFull => speech.In("enough was posted this week", "本周已够多"),
         PassRule.NotActive => speech.In("not active", "未生效"),
     };
 

@@ -142,6 +142,15 @@ internal sealed record GroupSettings
 
     public int? MaxItems { get; init; }
 
+    /// <summary>At most so many deals in seven days, 1 to 70; -1: no bound.</summary>
+    public int? WeekItems { get; init; }
+
+    /// <summary>What scores less is not posted, 0 to 100; -1: everything may be.</summary>
+    public int? LeastScore { get; init; }
+
+    /// <summary>How much revenue weighs against members' interest, 0 to 10,000 basis points.</summary>
+    public int? RevenueBp { get; init; }
+
     public (string Field, string Words)? Fault() =>
         Language is not (null or "zh" or "en") ? ("language", "Accepts zh or en.")
         : Zone is not null && DigestSlots.Zone(Zone) is null ? ("zone", "Accepts an IANA time zone such as Asia/Shanghai.")
@@ -149,6 +158,9 @@ internal sealed record GroupSettings
         : QuietFrom is < 0 or > 1439 ? ("quietFrom", "Accepts 0 to 1439.")
         : QuietTo is < 0 or > 1439 ? ("quietTo", "Accepts 0 to 1439.")
         : MinDiscountBp is < 0 or > 9900 ? ("minDiscountBp", "Accepts 0 to 9900 basis points.")
+        : WeekItems is < -1 or 0 or > 70 ? ("weekItems", "Accepts 1 to 70, or -1 for no bound.")
+        : LeastScore is < -1 or > 100 ? ("leastScore", "Accepts 0 to 100, or -1 for no bound.")
+        : RevenueBp is < 0 or > 10_000 ? ("revenueBp", "Accepts 0 to 10000 basis points.")
         : MaxItems is < 1 or > 10 ? ("maxItems", "Accepts 1 to 10.")
         : null;
 
@@ -164,6 +176,9 @@ internal sealed record GroupSettings
         ExcludedWords = List(ExcludedWords) ?? group.ExcludedWords,
         MinDiscountBp = MinDiscountBp ?? group.MinDiscountBp,
         MaxItems = MaxItems ?? group.MaxItems,
+        WeekItems = WeekItems switch { null => group.WeekItems, -1 => null, var items => items },
+        LeastScore = LeastScore switch { null => group.LeastScore, -1 => null, var score => score },
+        RevenueBp = RevenueBp ?? group.RevenueBp,
     };
 
     private static string? List(IReadOnlyList<string>? words) =>
@@ -173,14 +188,15 @@ internal sealed record GroupSettings
 /// <summary>A group on the wire.</summary>
 public sealed record GroupView(
     string Id, string Channel, string ExternalId, string Title, string State, string? StateReason, string Language, string Zone, int? DigestMinute, int? QuietFrom, int? QuietTo,
-    IReadOnlyList<string> Categories, IReadOnlyList<string> Words, IReadOnlyList<string> ExcludedWords, int MinDiscountBp, int MaxItems, string? AdminMemberId)
+    IReadOnlyList<string> Categories, IReadOnlyList<string> Words, IReadOnlyList<string> ExcludedWords, int MinDiscountBp, int MaxItems, int? WeekItems, int? LeastScore,
+    int RevenueBp, string? AdminMemberId)
 {
     public static GroupView Of(Group group)
     {
         var wishes = GroupWishes.Of(group);
         return new GroupView(
             Wire.Id(group.Id), group.Channel, group.ExternalId, group.Title, Wire.Word(group.State), group.StateReason, group.Language, group.Zone, group.DigestMinute,
-            group.QuietFrom, group.QuietTo, wishes.Categories, wishes.Words, wishes.ExcludedWords, group.MinDiscountBp, group.MaxItems,
+            group.QuietFrom, group.QuietTo, wishes.Categories, wishes.Words, wishes.ExcludedWords, group.MinDiscountBp, group.MaxItems, group.WeekItems, group.LeastScore, group.RevenueBp,
             group.AdminMemberId is { } admin ? Wire.Id(admin) : null);
     }
 }

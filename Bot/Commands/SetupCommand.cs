@@ -126,6 +126,10 @@ internal static class SetupChange
             ? group with { MinDiscountBp = percent * 100 }
             : null,
         "items" => int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var items) && items is >= 1 and <= 10 ? group with { MaxItems = items } : null,
+        "week" when value == "off" => group with { WeekItems = null },
+        "week" => int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var week) && week is >= 1 and <= 70 ? group with { WeekItems = week } : null,
+        "least" when value == "off" => group with { LeastScore = null },
+        "least" => int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var least) && least is >= 0 and <= 100 ? group with { LeastScore = least } : null,
         "quiet" => ReadQuiet(group, value),
         "words" => ReadWords(value) is { } words ? group with { Words = words } : null,
         "exclude" => ReadWords(value) is { } words ? group with { ExcludedWords = words } : null,

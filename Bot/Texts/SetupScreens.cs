@@ -17,6 +17,8 @@ internal static class SetupScreens
 
     private static readonly int[] Hours = [7, 8, 9, 10, 12, 15, 18, 19, 20, 21];
     private static readonly int[] Percents = [0, 5, 10, 15, 20, 30, 40, 50];
+    private static readonly int[] WeekNumbers = [7, 14, 21, 28, 35, 42];
+    private static readonly int[] LeastScores = [10, 20, 30, 40, 50];
     private static readonly int[] Numbers = [3, 4, 5, 6, 8, 10];
 
     public static ChatBody Home(Group group)
@@ -31,12 +33,25 @@ internal static class SetupScreens
         Line(text, Words.In(language, "排除", "Excluded"), Join(group.ExcludedWords, Words.In(language, "无", "none")));
         Line(text, Words.In(language, "最低折扣", "At least off"), Percent(group.MinDiscountBp, language));
         Line(text, Words.In(language, "每次最多", "At most"), When.Count(group.MaxItems, language, "个", "deal"));
+        if (group.WeekItems is { } week)
+        {
+            Line(text, Words.In(language, "七天最多", "At most in seven days"), When.Count(week, language, "个", "deal"));
+        }
+        if (group.LeastScore is { } least)
+        {
+            Line(text, Words.In(language, "评分至少", "Score at least"), Number(least));
+        }
+        if (group.RevenueBp > 0)
+        {
+            Line(text, Words.In(language, "排序时佣金占", "Commission weighs in the ranking"), Percent(group.RevenueBp, language));
+        }
         return new ChatBody(text.ToString())
         {
             Buttons =
             [
                 [Button(language, "🕘 时间", "🕘 Time", "hour"), Button(language, "🌏 时区", "🌏 Zone", "zone"), Button(language, "🌙 安静", "🌙 Quiet", "quiet")],
                 [Button(language, "🗂 品类", "🗂 Categories", "category"), Button(language, "％ 折扣", "％ Discount", "discount"), Button(language, "🔢 数量", "🔢 Number", "items")],
+                [Button(language, "📆 每周上限", "📆 A week", "week"), Button(language, "⭐ 最低评分", "⭐ Least score", "least")],
                 [Button(language, "✍️ 关键词", "✍️ Words", "words"), Button(language, "🚫 排除词", "🚫 Excluded", "exclude")],
                 [Button(language, "🌐 语言", "🌐 Language", "lang"), Button(language, "👀 预览", "👀 Preview now", "preview")],
             ],
@@ -72,6 +87,16 @@ internal static class SetupScreens
             Words.In(group.Language, "每次最多几个？", "At most how many at a time?"),
             [.. Numbers.Select(items => (Number(items), "items:" + Number(items)))],
             3),
+        "week" => Choose(
+            group,
+            Words.In(group.Language, "七天里最多发几个？宁缺毋滥。", "At most how many in seven days? Fewer and better is fine."),
+            [.. WeekNumbers.Select(items => (Number(items), "week:" + Number(items))), (Words.In(group.Language, "不限", "Any"), "week:off")],
+            4),
+        "least" => Choose(
+            group,
+            Words.In(group.Language, "评分低于多少就不发？（满分约 100）", "Below which score is a deal not worth a message? (about 100 is the best)"),
+            [.. LeastScores.Select(score => (Number(score), "least:" + Number(score))), (Words.In(group.Language, "不限", "Any"), "least:off")],
+            4),
         _ => null,
     };
 

@@ -19,18 +19,26 @@ public static class GroupStore
         session.ExecuteAsync(
             """
             INSERT INTO groups (id, channel, external_id, topic, title, state, state_reason, language, zone, digest_minute, quiet_from, quiet_to,
-                                categories, words, excluded_words, min_discount_bp, max_items, admin_member_id, created_at, updated_at)
+                                categories, words, excluded_words, min_discount_bp, max_items, revenue_bp, week_items, least_score, people,
+                                admin_member_id, created_at, updated_at)
             VALUES (@Id, @Channel, @ExternalId, @Topic, @Title, @State, @StateReason, @Language, @Zone, @DigestMinute, @QuietFrom, @QuietTo,
-                    @Categories, @Words, @ExcludedWords, @MinDiscountBp, @MaxItems, @AdminMemberId, @CreatedAt, @UpdatedAt)
+                    @Categories, @Words, @ExcludedWords, @MinDiscountBp, @MaxItems, @RevenueBp, @WeekItems, @LeastScore, @People,
+                    @AdminMemberId, @CreatedAt, @UpdatedAt)
             ON CONFLICT (id) DO UPDATE SET
                 channel = excluded.channel, external_id = excluded.external_id, topic = excluded.topic, title = excluded.title,
                 state = excluded.state, state_reason = excluded.state_reason, language = excluded.language, zone = excluded.zone,
                 digest_minute = excluded.digest_minute, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
                 categories = excluded.categories, words = excluded.words, excluded_words = excluded.excluded_words,
-                min_discount_bp = excluded.min_discount_bp, max_items = excluded.max_items, admin_member_id = excluded.admin_member_id,
+                min_discount_bp = excluded.min_discount_bp, max_items = excluded.max_items,
+                revenue_bp = excluded.revenue_bp, week_items = excluded.week_items, least_score = excluded.least_score, people = excluded.people,
+                admin_member_id = excluded.admin_member_id,
                 updated_at = excluded.updated_at
             """,
             group);
+
+    /// <summary>How many people the chat has now.</summary>
+    public static Task<int> CountPeopleAsync(Session session, long id, int people) =>
+        session.ExecuteAsync("UPDATE groups SET people = @People WHERE id = @Id", new { Id = id, People = people });
 
     /// <summary>The chat does not let us write: its settings wait for our return.</summary>
     public static Task<int> PauseAsync(Session session, string channel, string externalId, string reason, DateTimeOffset now) =>

@@ -59,6 +59,18 @@ public sealed record Group
 
     public required int MaxItems { get; init; }
 
+    /// <summary>How much revenue weighs against members' interest when deals are chosen, 0 (members first) to 10,000 (revenue first).</summary>
+    public int RevenueBp { get; init; }
+
+    /// <summary>At most so many deals are posted in seven days; null: as many as the digests hold.</summary>
+    public int? WeekItems { get; init; }
+
+    /// <summary>What scores less is not worth a message; null: everything is.</summary>
+    public int? LeastScore { get; init; }
+
+    /// <summary>How many people the chat had when it was last asked; null when never.</summary>
+    public int? People { get; init; }
+
     /// <summary>Who gets the group's share; the person who set it up.</summary>
     public long? AdminMemberId { get; init; }
 

@@ -14,6 +14,12 @@ public enum ScorePartKind
     Urgency = 5,
     Commission = 6,
     SourceTrust = 7,
+
+    /// <summary>How many of the group's members are expected to open it.</summary>
+    Interest = 8,
+
+    /// <summary>Chosen in order to learn.</summary>
+    Trial = 9,
 }
 
 /// <summary>Points of one part and why, in words for people.</summary>
@@ -37,6 +43,15 @@ public sealed record Candidate(Deal Deal, CouponOffer? Coupon, PriceVerdict Verd
 {
     /// <summary>The first deal of its product; its own id while it is alone in it.</summary>
     public long ProductId { get; init; } = Deal.Id;
+
+    /// <summary>Expected commission of the programme, in basis points; 0 when unknown.</summary>
+    public int CommissionBp { get; init; }
+
+    /// <summary>That a member who sees it clicks; null while too little was learnt.</summary>
+    public double? Expected { get; init; }
+
+    /// <summary>How it came to be chosen; null until it is.</summary>
+    public PickChoice? Chosen { get; init; }
 
     /// <summary>What is paid with the coupon.</summary>
     public Money PriceAfter => Coupon?.PriceAfter ?? Deal.Price ?? throw new InvalidOperationException("A candidate has a price.");
@@ -67,7 +82,7 @@ public static class DealScorer
             .. Commission(commissionBp),
             .. SourceTrust(source),
         ];
-        return new Candidate(deal, coupon, verdict, believed, new DealScore(parts.Sum(part => part.Points), parts));
+        return new Candidate(deal, coupon, verdict, believed, new DealScore(parts.Sum(part => part.Points), parts)) { CommissionBp = commissionBp };
     }
 
     private static IEnumerable<ScorePart> PriceTruth(PriceVerdict verdict, Rate proven)

@@ -52,6 +52,18 @@ public sealed record PickRow
 
     public required string Parts { get; init; }
 
+    /// <summary>How likely this choice was with those above it given, in millionths; null where a person chose.</summary>
+    public long? PropensityPpm { get; init; }
+
+    /// <summary>That a member who sees it clicks, in millionths; null while too little was learnt.</summary>
+    public long? ExpectedPpm { get; init; }
+
+    /// <summary>Chosen in order to learn.</summary>
+    public bool? IsTrial { get; init; }
+
+    /// <summary>What the model saw (<see cref="PickFacts"/>), JSON.</summary>
+    public string? Facts { get; init; }
+
     /// <summary>What was to be paid, coupon taken off, minor units.</summary>
     public required long PriceMinor { get; init; }
 
@@ -70,4 +82,7 @@ public sealed record PassRow
     public required string Detail { get; init; }
 
     public int? Score { get; init; }
+
+    /// <summary>That a member who sees it clicks, in millionths; null while too little was learnt.</summary>
+    public long? ExpectedPpm { get; init; }
 }

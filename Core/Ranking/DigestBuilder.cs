@@ -21,14 +21,28 @@ public enum PassRule
     EndsTooSoon = 11,
     NotThereYet = 12,
     NotActive = 13,
+    TooWeak = 14,
+    WeekFull = 15,
 }
 
 /// <summary>What a group wants to hear, as it stood when a digest was built.</summary>
 public sealed record GroupWishes(
     IReadOnlyList<string> Categories, IReadOnlyList<string> Words, IReadOnlyList<string> ExcludedWords, int MinDiscountBp, int MaxItems)
 {
+    /// <summary>How much revenue weighs against members' interest, 0 (members first) to 10,000 (revenue first).</summary>
+    public int RevenueBp { get; init; }
+
+    /// <summary>At most so many deals are posted in seven days; null: as many as the digests hold.</summary>
+    public int? WeekItems { get; init; }
+
+    /// <summary>What scores less is not worth a message; null: everything is.</summary>
+    public int? LeastScore { get; init; }
+
     public static GroupWishes Of(Group group) =>
-        new(List(group.Categories), List(group.Words), List(group.ExcludedWords), group.MinDiscountBp, group.MaxItems);
+        new(List(group.Categories), List(group.Words), List(group.ExcludedWords), group.MinDiscountBp, group.MaxItems)
+        {
+            RevenueBp = group.RevenueBp, WeekItems = group.WeekItems, LeastScore = group.LeastScore,
+        };
 
     private static List<string> List(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
 }
@@ -52,13 +66,14 @@ public sealed record Pass(Candidate Candidate, PassRule Rule, string Detail);
 public sealed record DigestDraft(IReadOnlyList<Candidate> Picks, IReadOnlyList<Pass> Passes);
 
 /// <summary>
-/// Chooses a group's deals: filters, nothing twice, one offer for each product, caps for merchants and categories, variety. Pure and
-/// deterministic; every candidate ends either as a pick or with the rule that stopped it.
+/// Chooses a group's deals: filters, nothing twice, one offer for each product, caps for merchants and categories, variety; by what its members are
+/// expected to open once enough was learnt, by score until then. Fewer than asked for, or none, is a legal answer. Pure: the same candidates, taste and
+/// seed give the same digest; every candidate ends either as a pick or with the rule that stopped it.
 /// </summary>
 public static class DigestBuilder
 {
     public static DigestDraft Build(
-        IEnumerable<Candidate> candidates, GroupWishes wishes, IReadOnlyDictionary<long, Shown> shown, RankingOptions options, DateTimeOffset now)
+        IEnumerable<Candidate> candidates, GroupWishes wishes, IReadOnlyDictionary<long, Shown> shown, RankingOptions options, DateTimeOffset now, GroupTaste? taste = null, int shownThisWeek = 0)
     {
         var passes = new List<Pass>();
         var open = new List<Candidate>();
@@ -74,7 +89,14 @@ public static class DigestBuilder
             }
         }
         open.Sort(static (one, other) => (-one.Score.Total, one.Deal.Id).CompareTo((-other.Score.Total, other.Deal.Id)));
-        var picks = Choose(open, wishes, options, passes);
+        var most = wishes.WeekItems is { } week ? Math.Clamp(week - shownThisWeek, 0, wishes.MaxItems) : wishes.MaxItems;
+        if (most == 0)
+        {
+            passes.AddRange(open.Select(candidate => new Pass(candidate, PassRule.WeekFull, $"{shownThisWeek} of {wishes.WeekItems} in seven days")));
+            return new DigestDraft([], passes);
+        }
+        var caps = new DigestCaps(wishes, options);
+        var picks = taste is { IsReady: true } ? TasteChoice.Choose(open, most, caps, taste, now, passes) : Choose(open, most, caps, passes);
         return new DigestDraft(picks, passes);
     }
 
@@ -103,6 +125,10 @@ public static class DigestBuilder
         {
             return (PassRule.TooLittleOff, $"{candidate.Discount} < {new Rate(wishes.MinDiscountBp)}");
         }
+        if (candidate.Score.Total < wishes.LeastScore)
+        {
+            return (PassRule.TooWeak, $"score {candidate.Score.Total} < {wishes.LeastScore}");
+        }
         if (deal.EndsAt is { } ends && ends - now < TimeSpan.FromMinutes(options.LeastMinutesLeft))
         {
             return (PassRule.EndsTooSoon, ends.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
@@ -114,28 +140,17 @@ public static class DigestBuilder
         return null;
     }
 
-    private static List<Candidate> Choose(List<Candidate> open, GroupWishes wishes, RankingOptions options, List<Pass> passes)
+    /// <summary>By score alone, while too little was learnt of the group's members.</summary>
+    private static List<Candidate> Choose(List<Candidate> open, int most, DigestCaps caps, List<Pass> passes)
     {
-        var most = wishes.MaxItems;
-        var merchantCap = Math.Max(1, most * options.MerchantPercent / 100);
-        // Who asks for one category alone gets it; what has no category is no category.
-        var categoryCap = wishes.Categories.Count == 1 ? most : Math.Max(1, most * options.CategoryPercent / 100);
         var picks = new List<Candidate>(most);
-        var merchants = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        var categories = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        var products = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var left = new LinkedList<Candidate>(open);
         while (picks.Count < most && Next() is { } node)
         {
-            var pick = node.Value;
             left.Remove(node);
-            picks.Add(pick);
-            Add(merchants, pick.Deal.Merchant);
-            if (pick.Deal.Category is { } category)
-            {
-                Add(categories, category);
-            }
-            products.UnionWith(ProductKeys(pick));
+            var ofCategory = caps.OfCategory(node.Value);
+            picks.Add(node.Value with { Chosen = new PickChoice(1, null, false, new PickFacts(GroupTaste.OfferOf(node.Value, Learning.Learnt.Nothing.PriceUnit), 0, ofCategory)) });
+            caps.Take(node.Value);
         }
         passes.AddRange(left.Select(candidate => new Pass(candidate, PassRule.BelowTheBest, $"score {candidate.Score.Total}")));
         return picks;
@@ -152,7 +167,7 @@ public static class DigestBuilder
                 {
                     break;
                 }
-                if (RuledOut(node.Value) is var (rule, detail))
+                if (caps.RuledOut(node.Value) is var (rule, detail))
                 {
                     passes.Add(new Pass(node.Value, rule, detail));
                     left.Remove(node);
@@ -166,33 +181,16 @@ public static class DigestBuilder
             return best;
         }
 
-        (PassRule Rule, string Detail)? RuledOut(Candidate candidate) =>
-            products.Overlaps(ProductKeys(candidate)) ? (PassRule.SameProduct, candidate.Deal.Title) : Full(candidate.Deal);
-
-        (PassRule Rule, string Detail)? Full(Deal deal) =>
-            merchants.GetValueOrDefault(deal.Merchant) >= merchantCap ? (PassRule.MerchantFull, $"{deal.Merchant}: {merchantCap}")
-            : deal.Category is { } category && categories.GetValueOrDefault(category) >= categoryCap ? (PassRule.CategoryFull, $"{category}: {categoryCap}")
-            : null;
-
         int Value(Candidate candidate)
         {
             var value = candidate.Score.Total * 100;
-            for (var same = categories.GetValueOrDefault(candidate.Deal.Category ?? ""); same > 0 && value > 0; same--)
+            for (var same = caps.OfCategory(candidate); same > 0 && value > 0; same--)
             {
                 value = value * 9 / 10;
             }
             return value;
         }
     }
-
-    private static void Add(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
-
-    /// <summary>Two deals with one of these in common are one product; the first is what the index of products says.</summary>
-    private static string[] ProductKeys(Candidate candidate) =>
-    [
-        "product:" + candidate.ProductId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        candidate.Deal.Gtin is { Length: >= 8 } gtin ? "gtin:" + gtin.TrimStart('0') : "title:" + candidate.Deal.Title.Trim(),
-    ];
 
     private static bool IsMuchCheaper(Candidate candidate, Shown shown, RankingOptions options) =>
         shown.Currency == candidate.PriceAfter.Currency

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Daogou.Core.Ranking;
 
 /// <summary>Builds digests: the due ones once for each slot, previews, and what a person pushes.</summary>
-public sealed class DigestDesk(Database book, ExpectedCommission commission, IOptions<RankingOptions> options, TimeProvider time)
+public sealed class DigestDesk(Database book, TasteDesk tastes, ExpectedCommission commission, IOptions<RankingOptions> options, TimeProvider time)
 {
     private readonly RankingOptions _options = options.Value;
 
@@ -43,14 +43,14 @@ public sealed class DigestDesk(Database book, ExpectedCommission commission, IOp
         {
             return null;
         }
-        var draft = await DraftAsync(group, now, cancellationToken);
+        var draft = await DraftAsync(group, slot.Slot, now, cancellationToken);
         var kept = await KeepAsync(group, slot.Slot, DigestKind.Daily, draft, now, cancellationToken);
         return kept is { Picks.Count: > 0 } ? kept : null;
     }
 
     /// <summary>What a digest would be now, kept nowhere; null for an unknown group.</summary>
     public async Task<DigestDraft?> PreviewAsync(long groupId, CancellationToken cancellationToken) =>
-        await FindGroupAsync(groupId, cancellationToken) is { } group ? await DraftAsync(group, time.GetUtcNow(), cancellationToken) : null;
+        await FindGroupAsync(groupId, cancellationToken) is { } group ? await DraftAsync(group, DigestSlots.Today(group, time.GetUtcNow()), time.GetUtcNow(), cancellationToken) : null;
 
     /// <summary>
     /// Keeps a digest of chosen deals (or, with none given, of the best now) under a key of the caller's; the same key again is the same
@@ -68,7 +68,7 @@ public sealed class DigestDesk(Database book, ExpectedCommission commission, IOp
             return await LoadAsync(before.Id, cancellationToken);
         }
         var now = time.GetUtcNow();
-        var draft = dealIds.Count == 0 ? await DraftAsync(group, now, cancellationToken) : new DigestDraft(await ChosenAsync(dealIds, now, cancellationToken), []);
+        var draft = dealIds.Count == 0 ? await DraftAsync(group, slot, now, cancellationToken) : new DigestDraft(await ChosenAsync(dealIds, now, cancellationToken), []);
         if (draft.Picks.Count == 0)
         {
             return null;
@@ -105,15 +105,16 @@ public sealed class DigestDesk(Database book, ExpectedCommission commission, IOp
     private Task<Group?> FindGroupAsync(long groupId, CancellationToken cancellationToken) =>
         book.ReadAsync(session => GroupStore.FindAsync(session, groupId), cancellationToken);
 
-    private async Task<DigestDraft> DraftAsync(Group group, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (candidates, shown) = await book.ReadAsync(
-            async session => (
-                await Candidates.LoadAsync(session, commission, now),
-                await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays))),
+    private Task<DigestDraft> DraftAsync(Group group, string slot, DateTimeOffset now, CancellationToken cancellationToken) =>
+        book.ReadAsync(
+            async session =>
+            {
+                var candidates = await Candidates.LoadAsync(session, commission, now);
+                var shown = await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays));
+                var (taste, week) = await tastes.OfAsync(session, group, slot, now);
+                return DigestBuilder.Build(candidates, GroupWishes.Of(group), shown, _options, now, taste, week);
+            },
             cancellationToken);
-        return DigestBuilder.Build(candidates, GroupWishes.Of(group), shown, _options, now);
-    }
 
     private Task<IReadOnlyList<Candidate>> ChosenAsync(IReadOnlyList<long> dealIds, DateTimeOffset now, CancellationToken cancellationToken) =>
         book.ReadAsync<IReadOnlyList<Candidate>>(
@@ -125,7 +126,7 @@ public sealed class DigestDesk(Database book, ExpectedCommission commission, IOp
                     if (await DealStore.FindAsync(session, id) is { State: DealState.Active } deal
                         && await Candidates.OneAsync(session, deal, commission, now) is { } candidate)
                     {
-                        chosen.Add(candidate);
+                        chosen.Add(candidate with { Chosen = new PickChoice(null, null, false, new PickFacts(GroupTaste.OfferOf(candidate, Learning.Learnt.Nothing.PriceUnit), 0, 0)) });
                     }
                 }
                 return chosen;

@@ -26,6 +26,10 @@ public static class DigestSlots
         return null;
     }
 
+    /// <summary>The name of today's slot.</summary>
+    public static string Today(Group group, DateTimeOffset now) =>
+        DateOnly.FromDateTime(Zone(group.Zone) is { } zone ? TimeZoneInfo.ConvertTime(now, zone).DateTime : now.UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>Whether the group's quiet hours hold at this instant.</summary>
     public static bool IsQuiet(Group group, DateTimeOffset now) =>
         group is { QuietFrom: { } from, QuietTo: { } to } && from != to && Zone(group.Zone) is { } zone

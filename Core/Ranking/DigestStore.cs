@@ -35,20 +35,24 @@ public static class DigestStore
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO digest_picks (digest_id, position, deal_id, score, parts, price_minor, currency)
-                VALUES (@DigestId, @Position, @DealId, @Score, @Parts, @PriceMinor, @Currency)
+                INSERT INTO digest_picks (digest_id, position, deal_id, score, parts, price_minor, currency, propensity_ppm, expected_ppm, is_trial, facts)
+                VALUES (@DigestId, @Position, @DealId, @Score, @Parts, @PriceMinor, @Currency, @PropensityPpm, @ExpectedPpm, @IsTrial, @Facts)
                 """,
                 new
                 {
                     DigestId = id, Position = index + 1, DealId = pick.Deal.Id, Score = pick.Score.Total, Parts = JsonSerializer.Serialize(pick.Score.Parts),
-                    PriceMinor = pick.PriceAfter.Minor, pick.PriceAfter.Currency,
+                    PriceMinor = pick.PriceAfter.Minor, pick.PriceAfter.Currency, PropensityPpm = Ppm(pick.Chosen?.Propensity), ExpectedPpm = Ppm(pick.Expected),
+                    pick.Chosen?.IsTrial, Facts = pick.Chosen is { Facts: { } facts } ? JsonSerializer.Serialize(facts) : null,
                 });
         }
         foreach (var pass in draft.Passes.OrderByDescending(pass => pass.Candidate.Score.Total).ThenBy(pass => pass.Candidate.Deal.Id).Take(PassesKept))
         {
             await session.ExecuteAsync(
-                "INSERT INTO digest_passes (digest_id, deal_id, rule, detail, score) VALUES (@DigestId, @DealId, @Rule, @Detail, @Score)",
-                new { DigestId = id, DealId = pass.Candidate.Deal.Id, pass.Rule, pass.Detail, Score = pass.Candidate.Score.Total });
+                """
+                INSERT INTO digest_passes (digest_id, deal_id, rule, detail, score, expected_ppm)
+                VALUES (@DigestId, @DealId, @Rule, @Detail, @Score, @ExpectedPpm)
+                """,
+                new { DigestId = id, DealId = pass.Candidate.Deal.Id, pass.Rule, pass.Detail, Score = pass.Candidate.Score.Total, ExpectedPpm = Ppm(pass.Candidate.Expected) });
         }
         return id;
     }
@@ -84,6 +88,40 @@ public static class DigestStore
 
     public static Task<IReadOnlyList<PassRow>> PassesAsync(Session session, long digestId) =>
         session.QueryAsync<PassRow>("SELECT * FROM digest_passes WHERE digest_id = @DigestId ORDER BY score DESC, deal_id", new { DigestId = digestId });
+
+    /// <summary>How often the group was shown each deal since an instant, and how many deals in the last seven days before now.</summary>
+    public static async Task<(IReadOnlyDictionary<long, int> Times, int ThisWeek)> TimesShownAsync(Session session, long groupId, DateTimeOffset since, DateTimeOffset now)
+    {
+        var rows = await session.QueryAsync<TimesRow>(
+            """
+            SELECT pick.deal_id, COUNT(*) AS times, SUM(CASE WHEN digest.built_at > @WeekAgo THEN 1 ELSE 0 END) AS this_week
+            FROM digest_picks pick JOIN digests digest ON digest.id = pick.digest_id
+            WHERE digest.group_id = @GroupId AND digest.built_at >= @Since AND digest.built_at < @Now GROUP BY pick.deal_id
+            """,
+            new { GroupId = groupId, Since = since, WeekAgo = now.AddDays(-7), Now = now });
+        return (rows.ToDictionary(row => row.DealId, row => (int)row.Times), (int)rows.Sum(row => row.ThisWeek));
+    }
+
+    /// <summary>Picks with what the model saw of them, of digests built since an instant, oldest first.</summary>
+    public static Task<IReadOnlyList<LearntFrom>> WithFactsAsync(Session session, DateTimeOffset since) =>
+        session.QueryAsync<LearntFrom>(
+            """
+            SELECT digest.id AS digest_id, digest.group_id, digest.built_at, pick.position, pick.deal_id, pick.facts
+            FROM digests digest JOIN digest_picks pick ON pick.digest_id = digest.id
+            WHERE digest.built_at >= @Since AND pick.facts IS NOT NULL ORDER BY digest.built_at, digest.id, pick.position
+            """,
+            new { Since = since });
+
+    private static long? Ppm(double? share) => share is { } some ? (long)Math.Round(some * 1_000_000) : null;
+
+    private sealed record TimesRow
+    {
+        public required long DealId { get; init; }
+
+        public required long Times { get; init; }
+
+        public required long ThisWeek { get; init; }
+    }
 
     /// <summary>The last time and price at which the group was shown each deal since an instant (and before another).</summary>
     public static async Task<IReadOnlyDictionary<long, Shown>> ShownSinceAsync(

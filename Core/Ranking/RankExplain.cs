@@ -17,7 +17,7 @@ public sealed record Explanation(
 }
 
 /// <summary>Answers "why was this deal (not) posted in my group?", for now and for the digests that were.</summary>
-public sealed class RankExplain(Database book, ExpectedCommission commission, IOptions<RankingOptions> options, TimeProvider time)
+public sealed class RankExplain(Database book, TasteDesk tastes, ExpectedCommission commission, IOptions<RankingOptions> options, TimeProvider time)
 {
     private const int DigestsLookedAt = 10;
     private readonly RankingOptions _options = options.Value;
@@ -49,10 +49,11 @@ public sealed class RankExplain(Database book, ExpectedCommission commission, IO
             return new Explanation("now", null, now, null, PassRule.NotActive, deal.StateReason ?? deal.State.ToString(), null, []);
         }
         var shown = await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays));
-        var draft = DigestBuilder.Build(all, GroupWishes.Of(group), shown, _options, now);
+        var (taste, week) = await tastes.OfAsync(session, group, DigestSlots.Today(group, now), now);
+        var draft = DigestBuilder.Build(all, GroupWishes.Of(group), shown, _options, now, taste, week);
         if (draft.Picks.Index().FirstOrDefault(pick => pick.Item.Deal.Id == deal.Id) is { Item: not null } picked)
         {
-            return new Explanation("now", null, now, picked.Index + 1, null, "", own.Score.Total, own.Score.Parts);
+            return new Explanation("now", null, now, picked.Index + 1, null, "", picked.Item.Score.Total, picked.Item.Score.Parts);
         }
         var pass = draft.Passes.First(candidate => candidate.Candidate.Deal.Id == deal.Id);
         return new Explanation("now", null, now, null, pass.Rule, pass.Detail, own.Score.Total, own.Score.Parts);

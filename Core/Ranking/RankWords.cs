@@ -19,6 +19,8 @@ public static class RankWords
             PassRule.SameProduct => ("同款有更好的价", "the same product is there at a better price"),
             PassRule.EndsTooSoon => ("马上就结束了", "ends too soon"),
             PassRule.NotThereYet => ("那时还没有采集到", "not known yet then"),
+            PassRule.TooWeak => ("不值得单独发一条", "not worth a message here"),
+            PassRule.WeekFull => ("本周已经发够了", "enough was posted this week"),
             PassRule.NotActive => ("已结束或被下架", "ended or taken away"),
         };
         return language == "zh" ? zh : en;

@@ -32,6 +32,10 @@ public sealed class RankingOptions
     [Range(1, 365)]
     public int TasteHalfLifeDays { get; set; } = 12;
 
+    /// <summary>What came of the posts is learnt from again after so many minutes.</summary>
+    [Range(1, 1440)]
+    public int LearnEveryMinutes { get; set; } = 60;
+
     /// <summary>A digest that could not go out at its hour still goes out this many hours later, then not that day.</summary>
     [Range(1, 23)]
     public int CatchUpHours { get; set; } = 4;

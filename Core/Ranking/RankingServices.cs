@@ -11,6 +11,6 @@ public static class RankingServices
     {
         services.AddOptions<RankingOptions>().Bind(configuration.GetSection(RankingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RankingOptions>, RankingOptionsValidator>();
-        return services.AddSingleton<DigestDesk>().AddSingleton<RankedDeals>().AddSingleton<RankExplain>();
+        return services.AddSingleton<DigestDesk>().AddSingleton<RankedDeals>().AddSingleton<RankExplain>().AddSingleton<TasteDesk>().AddHostedService<TasteUpkeep>();
     }
 }

@@ -4,5 +4,5 @@ namespace Daogou.Core.Reports;
 
 public static class ReportServices
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<TodayReport>().AddSingleton<FunnelReport>();
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<TodayReport>().AddSingleton<FunnelReport>().AddSingleton<Ranking.IPickOutcomes, PickOutcomes>();
 }

@@ -1,5 +1,6 @@
 using Daogou.Benchmarks.Feeds;
 using Daogou.Benchmarks.Matching;
+using Daogou.Benchmarks.Ranking;
 using Daogou.Benchmarks.Redirect;
 using Daogou.Benchmarks.Search;
 
@@ -13,6 +14,7 @@ return args switch
     ["match-train", .. var rest] => MatchTraining.Run(rest),
     ["match-dedupe", .. var rest] => DuplicateWorld.Run(rest),
     ["match-place", .. var rest] => await PlaceBenchmark.RunAsync(rest),
+    ["rank", .. var rest] => RankBenchmark.Run(rest),
     ["redirect-bare", var urls] => await BareServer.RunAsync(urls),
     ["redirect-product", var urls, var folder] => await ProductServer.RunAsync(urls, folder),
     ["redirect-seed", var folder] => await BenchLinks.SeedAsync(folder, postgres: null),
@@ -29,6 +31,7 @@ static int Usage()
           match-train [--write Core/Catalog]
           match-dedupe [--offers 25000]
           match-place [--deals 1000000]
+          rank [--seeds 8]
           redirect [--rounds 3] [--seconds 6] [--warm 3] [--connections 32,256] [--postgres <connection string>] [--built-in]
         """);
     return 1;

@@ -54,6 +54,9 @@ internal static class ClickEffects
         ];
     }
 
+    /// <summary>That one who sees anything clicks: an offer without a discount or a merit of its own.</summary>
+    public static List<Effect> OfAnything(string group) => [new(Start, ""), new(Slot, "0"), new(Discount, "", -0.1), new(Merit, "", 0.2), new(Groups, group)];
+
     /// <summary>That a click becomes an order.</summary>
     public static List<Effect> OfOrder(RankedOffer offer, string group) =>
     [

@@ -19,4 +19,7 @@ public sealed record Learnt(DateTimeOffset At, int Shown, double PriceUnit, Effe
     /// <summary>How little is known of what lasts: the group's taste, the category, the merchant. What a try teaches about these is of use again.</summary>
     public double Unknown(RankedOffer offer, string group) =>
         Clicks.Forecast([ClickEffects.Taste(offer, group), ClickEffects.Category(offer), ClickEffects.Merchant(offer)]).Variance;
+
+    /// <summary>What this group opens of a usual offer in the first place.</summary>
+    public double Usual(string group) => Clicks.Forecast(ClickEffects.OfAnything(group)).Typical;
 }

@@ -148,9 +148,9 @@ public sealed class DigestDeskTests
         }
     }
 
-    private static DigestDesk Desk(TestBook test) => new(test.Book, _ => 0, Options.Create(new RankingOptions()), test.Time);
+    private static DigestDesk Desk(TestBook test) => new(test.Book, Tastes.Of(test), _ => 0, Options.Create(new RankingOptions()), test.Time);
 
-    private static RankExplain Explain(TestBook test) => new(test.Book, _ => 0, Options.Create(new RankingOptions()), test.Time);
+    private static RankExplain Explain(TestBook test) => new(test.Book, Tastes.Of(test), _ => 0, Options.Create(new RankingOptions()), test.Time);
 
     /// <summary>A book with one group that excludes <c>fake</c>, and deals that cost ¥100 for a month until Monday.</summary>
     private static async Task<TestBook> OpenAsync(string engine, params Deal[] deals)

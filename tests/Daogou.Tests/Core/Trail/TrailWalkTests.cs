@@ -137,7 +137,7 @@ public sealed class TrailWalkTests
     private static async Task<TrailPage> WalkAsync(OrderBook book, string id) => (await Walk(book).ForAsync(id, Token))!;
 
     private static TrailWalk Walk(OrderBook book) =>
-        new(book.Test.Book, new ClickBook(book.Test.Clicks), book.Refs, new RankExplain(book.Test.Book, _ => 0, Options.Create(new RankingOptions()), book.Test.Time));
+        new(book.Test.Book, new ClickBook(book.Test.Clicks), book.Refs, new RankExplain(book.Test.Book, Tastes.Of(book.Test), _ => 0, Options.Create(new RankingOptions()), book.Test.Time));
 
     /// <summary>One wok from its feed to the group admin's withdrawal.</summary>
     private static async Task<(long Digest, long Payout)> TellTheStoryAsync(OrderBook book)
@@ -152,7 +152,7 @@ public sealed class TrailWalkTests
         var item = new FeedItem { Key = "w1", Row = 1, Title = "Wok", Link = "https://shop.example/wok", MerchantItem = "w1", Price = "199.00 CNY", ListPrice = "299.00 CNY" };
         await new DealIntake(test.Book, test.Time).TakeAsync(new SourceTerms(7, "shop", "CNY", ["shop.example"], false), [item], 1, Token);
         var deal = await test.ReadAsync(session => session.ValueAsync<long>("SELECT id FROM deals WHERE title = 'Wok'"));
-        var desk = new DigestDesk(test.Book, _ => 0, Options.Create(new RankingOptions()), test.Time);
+        var desk = new DigestDesk(test.Book, Tastes.Of(test), _ => 0, Options.Create(new RankingOptions()), test.Time);
         var digest = (await desk.PushAsync(OrderBook.Group, [deal], "push-1", Token))!;
         await test.WriteAsync(async session =>
         {
