@@ -69,6 +69,7 @@ public static class CommandLine
             MoneyCommands.Ledger(terminal),
             TrailCommand.Build(terminal),
             InspectCommand.Build(),
+            EvalCommands.Build(terminal),
             AccessCommands.Operator(terminal),
             AccessCommands.Key(terminal),
             ConfigCommand.Build(terminal),
