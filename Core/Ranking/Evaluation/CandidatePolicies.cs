@@ -10,7 +10,19 @@ public static class CandidatePolicies
     /// <exception cref="FormatException">The words name no policy; the message says which there are.</exception>
     public static async Task<ICandidatePolicy> ReadAsync(string words, CancellationToken cancellationToken)
     {
-        var (kind, rest) = words.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? (words[..colon], words[(colon + 1)..]) : (words, "");
+        if (words.Split(':', 2) is not ["file", { Length: > 0 } path])
+        {
+            return Of(words);
+        }
+        await using var stream = File.OpenRead(path);
+        return await FilePolicy.ReadAsync(words, stream, cancellationToken);
+    }
+
+    /// <summary>A policy that needs no file: what may be asked for from outside.</summary>
+    /// <exception cref="FormatException">The words name none.</exception>
+    public static ICandidatePolicy Of(string words)
+    {
+        var (kind, rest) = words.Split(':', 2) is [var before, var after] ? (before, after) : (words, "");
         switch (kind)
         {
             case "logged" when rest.Length == 0:
@@ -23,11 +35,6 @@ public static class CandidatePolicies
             case "softmax" when rest.Length > 0:
                 var (field, temperature) = Field(words, rest, "temperature", 1);
                 return temperature is > 0 and <= 1e9 ? new SoftmaxPolicy(words, field, temperature) : throw new FormatException($"temperature of \"{words}\" is not above 0.");
-            case "file" when rest.Length > 0:
-                await using (var stream = File.OpenRead(rest))
-                {
-                    return await FilePolicy.ReadAsync(words, stream, cancellationToken);
-                }
             default:
                 throw new FormatException($"There is no policy \"{words}\"; there are {Known}.");
         }
@@ -121,7 +128,8 @@ internal static class PolicyField
         for (var at = 0; at < values.Length; at++)
         {
             var candidate = slate.Candidates[left[at]];
-            values[at] = candidate.Value(field) ?? throw new PolicyGapException($"the candidate {candidate.Id} of slate {slate.Id} has no number \"{field}\"");
+            values[at] = candidate.Value(field) ?? throw new PolicyGapException(
+                Unsaid.Of($"the candidate {candidate.Id} of slate {slate.Id} has no number \"{field}\"", $"{slate.Id} 的候选 {candidate.Id} 没有数值“{field}”"));
         }
         return values;
     }

@@ -40,7 +40,9 @@ public sealed class FilePolicy : ICandidatePolicy
     public SlotOdds At(LoggedSlate slate, LoggedPick pick, IReadOnlyList<int> left)
     {
         var ofPick = Find(slate, pick.Slot, pick.Place)
-            ?? throw new PolicyGapException($"the file gives no probability for {slate.Candidates[pick.Place].Id} in slot {pick.Slot} of slate {slate.Id}");
+            ?? throw new PolicyGapException(Unsaid.Of(
+                $"the file gives no probability for {slate.Candidates[pick.Place].Id} in slot {pick.Slot} of slate {slate.Id}",
+                $"文件没有给出 {slate.Id} 第 {pick.Slot} 位 {slate.Candidates[pick.Place].Id} 的概率"));
         var each = new double[left.Count];
         for (var at = 0; at < each.Length; at++)
         {

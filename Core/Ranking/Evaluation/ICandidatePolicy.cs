@@ -21,4 +21,7 @@ public interface ICandidatePolicy
 }
 
 /// <summary>The log or the policy's file lacks what the policy needs.</summary>
-public sealed class PolicyGapException(string message) : Exception(message);
+public sealed class PolicyGapException(Unsaid why) : Exception(why.En)
+{
+    public Unsaid Why { get; } = why;
+}

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Daogou.Core.Ranking.Evaluation;
 
 /// <summary>
@@ -17,7 +15,7 @@ public sealed class OffPolicy
     private readonly RewardModelKind _kind;
     private readonly IRewardModel _model;
     private readonly int _picks;
-    private readonly string? _gap;
+    private readonly Unsaid? _gap;
 
     public OffPolicy(IReadOnlyCollection<LoggedSlate> slates, OffPolicyRule rule)
     {
@@ -26,11 +24,11 @@ public sealed class OffPolicy
         _slates = [.. slates.OrderBy(slate => slate.Id, StringComparer.Ordinal).Select(slate => (slate, Number(slate)))];
         _picks = _slates.Sum(entry => entry.Slate.Shown.Count);
         _gap = Gap();
-        var isExpected = slates.All(slate => slate.Candidates.All(candidate => candidate.Expected is not null));
+        var isExpected = slates.Count > 0 && slates.All(slate => slate.Candidates.All(candidate => candidate.Expected is not null));
         _kind = rule.Model != RewardModelKind.Auto ? rule.Model : isExpected ? RewardModelKind.Logged : RewardModelKind.Fitted;
         if (_kind == RewardModelKind.Logged && !isExpected)
         {
-            _gap ??= "a candidate has no \"expected\"; let the model be fitted instead";
+            _gap ??= new Unsaid("a candidate has no \"expected\"; let the model be fitted instead", "有候选缺少 expected；请改用拟合模型");
         }
         _model = _kind == RewardModelKind.Logged ? new LoggedExpectation() : Fitted();
 
@@ -67,7 +65,7 @@ public sealed class OffPolicy
         }
         catch (PolicyGapException e)
         {
-            return Silent(policy, e.Message);
+            return Silent(policy, e.Why);
         }
         var why = policy.IsLogged ? null : WhyNot(sums);
         return new PolicyReport(
@@ -83,7 +81,9 @@ public sealed class OffPolicy
         {
             if (pick.Propensity == 0 && !policy.IsLogged)
             {
-                throw new PolicyGapException($"slate {slate.Id} shows {slate.Candidates[pick.Place].Id} with propensity 0: it could not happen, or was not logged");
+                throw new PolicyGapException(Unsaid.Of(
+                    $"slate {slate.Id} shows {slate.Candidates[pick.Place].Id} with propensity 0: it could not happen, or was not logged",
+                    $"{slate.Id} 推荐了 {slate.Candidates[pick.Place].Id}，记录的概率却是 0：不可能发生，或没有记录"));
             }
             var odds = policy.At(slate, pick, left);
             var weight = policy.IsLogged ? 1 : odds.OfPick / pick.Propensity;
@@ -104,31 +104,34 @@ public sealed class OffPolicy
         }
     }
 
-    private string? WhyNot(OffPolicySums sums)
+    private Unsaid? WhyNot(OffPolicySums sums)
     {
         var mean = sums.Weights();
         var chance = SurelyOff * mean.StandardError;
         if (mean.Value + chance < 1 && mean.Value < 1 - _rule.MostWeightOff)
         {
-            return Text($"support is missing: what was logged covers only {mean.Value:P0} of what the policy would do");
+            return Unsaid.Of(
+                $"support is missing: what was logged covers only {100 * mean.Value:F0} % of what the policy would do", $"缺少支持：记录只覆盖该选法的 {100 * mean.Value:F0}%");
         }
         if (mean.Value - chance > 1 && mean.Value > 1 + _rule.MostWeightOff)
         {
-            return Text($"the propensities cannot be right: the weights have the mean {mean.Value:F2} instead of 1");
+            return Unsaid.Of($"the propensities cannot be right: the weights have the mean {mean.Value:F2} instead of 1", $"记录的概率有误：权重均值为 {mean.Value:F2}，应为 1");
         }
         return sums.Effective < _rule.FewestEffective
-            ? Text($"the {_picks} picks are worth only {sums.Effective:F0} of the policy's own; at least {_rule.FewestEffective:F0} are needed")
+            ? Unsaid.Of(
+                $"the {_picks} picks are worth only {sums.Effective:F0} of the policy's own; at least {_rule.FewestEffective:F0} are needed",
+                $"{_picks} 个推荐只相当于该选法的 {sums.Effective:F0} 个，至少需要 {_rule.FewestEffective:F0} 个")
             : null;
     }
 
     /// <summary>What the log lacks for any policy.</summary>
-    private string? Gap()
+    private Unsaid? Gap()
     {
         var picks = _slates.SelectMany(entry => entry.Slate.Shown);
-        return _folds.Count < _rule.FewestClusters ? Text($"there are {_folds.Count} independent units (clusters); at least {_rule.FewestClusters} are needed")
-            : picks.Any(pick => _rule.RewardOf(pick) is null) ? "a pick has no \"orders\""
-            : picks.Any(pick => _rule.BaseOf(pick) is null) ? "a pick has no \"impressions\"; judge per slot instead"
-            : picks.Sum(pick => _rule.BaseOf(pick)!.Value) is 0 ? "nobody saw any of it"
+        return _folds.Count < _rule.FewestClusters ? Unsaid.Of($"there are {_folds.Count} independent units (clusters); at least {_rule.FewestClusters} are needed", $"只有 {_folds.Count} 个独立单位，至少需要 {_rule.FewestClusters} 个")
+            : picks.Any(pick => _rule.RewardOf(pick) is null) ? new Unsaid("a pick has no \"orders\"", "有推荐缺少 orders")
+            : picks.Any(pick => _rule.BaseOf(pick) is null) ? new Unsaid("a pick has no \"impressions\"; judge per slot instead", "有推荐缺少 impressions；请按推荐位评估")
+            : picks.Sum(pick => _rule.BaseOf(pick)!.Value) is 0 ? new Unsaid("nobody saw any of it", "没有人看到")
             : null;
     }
 
@@ -148,7 +151,5 @@ public sealed class OffPolicy
         return means;
     }
 
-    private static PolicyReport Silent(ICandidatePolicy policy, string why) => new(policy.Name, why, [], null, null, null, null, null);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static PolicyReport Silent(ICandidatePolicy policy, Unsaid why) => new(policy.Name, why, [], null, null, null, null, null);
 }

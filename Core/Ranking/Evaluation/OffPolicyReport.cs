@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Daogou.Core.Ranking.Evaluation;
 
 public enum Estimator
@@ -20,14 +22,25 @@ public enum Estimator
 /// <param name="Difference">To the log's own mean, from the same slates.</param>
 public sealed record PolicyEstimate(Estimator Estimator, Interval Value, Interval Difference);
 
+/// <summary>Why nothing is said.</summary>
+public sealed record Unsaid(string En, string Zh)
+{
+    public string ToText(string language) => language == "zh" ? Zh : En;
+
+    /// <summary>The words with their numbers as the invariant culture writes them.</summary>
+    internal static Unsaid Of(FormattableString en, FormattableString zh) => new(FormattableString.Invariant(en), FormattableString.Invariant(zh));
+}
+
 /// <summary>What the log says of one policy.</summary>
-/// <param name="CannotSay">Why there are no estimates; null when there are.</param>
+/// <param name="Why">Why there are no estimates; null when there are.</param>
 /// <param name="DoublyRobustGap">Why the doubly robust one is missing.</param>
 /// <param name="Effective">How many picks the weighted ones are worth: (Σw)²/Σw².</param>
 /// <param name="Clipped">The share of picks whose weight was over the clip.</param>
 public sealed record PolicyReport(
-    string Policy, string? CannotSay, IReadOnlyList<PolicyEstimate> Estimates, string? DoublyRobustGap, double? Effective, double? MeanWeight, double? LargestWeight, double? Clipped)
+    string Policy, [property: JsonIgnore] Unsaid? Why, IReadOnlyList<PolicyEstimate> Estimates, string? DoublyRobustGap, double? Effective, double? MeanWeight, double? LargestWeight, double? Clipped)
 {
+    public string? CannotSay => Why?.En;
+
     public PolicyEstimate? Find(Estimator estimator) => Estimates.FirstOrDefault(estimate => estimate.Estimator == estimator);
 }
 

@@ -10,7 +10,7 @@ namespace Daogou.Tests.Api;
 public sealed class ConsoleTests
 {
     private static readonly string[] Pages =
-        ["/console", "/console/sources", "/console/networks", "/console/deals", "/console/matches", "/console/groups", "/console/orders", "/console/rebates", "/console/payouts", "/console/ledger", "/console/trail", "/console/settings"];
+        ["/console", "/console/sources", "/console/networks", "/console/deals", "/console/matches", "/console/evaluation", "/console/groups", "/console/orders", "/console/rebates", "/console/payouts", "/console/ledger", "/console/trail", "/console/settings"];
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
