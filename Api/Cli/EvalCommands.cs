@@ -3,11 +3,11 @@ using Daogou.Core.Ranking.Evaluation;
 
 namespace Daogou.Api.Cli;
 
-/// <summary><c>eval ope</c>, <c>eval ab</c> and <c>eval assign</c>: what a log of slates says (docs/ranking-evaluation.md). Opens no store.</summary>
+/// <summary><c>eval ope</c>, <c>eval ab</c> and <c>eval assign</c>: what a log of slates says (docs/ranking-evaluation.md). Only <c>eval log</c> opens the store.</summary>
 internal static class EvalCommands
 {
     public static Command Build(Terminal terminal) =>
-        new("eval", "What a log of slates says of other policies and of experiments") { Policies(terminal), Arms(terminal), Assign(terminal) };
+        new("eval", "What a log of slates says of other policies and of experiments") { Policies(terminal), Arms(terminal), Assign(terminal), EvalLogCommand.Build(terminal) };
 
     private static Command Policies(Terminal terminal)
     {

@@ -38,6 +38,9 @@ public sealed record GroupWishes(
     /// <summary>What scores less is not worth a message; null: everything is.</summary>
     public int? LeastScore { get; init; }
 
+    /// <summary>The arm of the running experiment that the group was in; null when none runs.</summary>
+    public string? Arm { get; init; }
+
     public static GroupWishes Of(Group group) =>
         new(List(group.Categories), List(group.Words), List(group.ExcludedWords), group.MinDiscountBp, group.MaxItems)
         {

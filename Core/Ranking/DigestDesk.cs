@@ -112,7 +112,7 @@ public sealed class DigestDesk(Database book, TasteDesk tastes, ExpectedCommissi
                 var candidates = await Candidates.LoadAsync(session, commission, now);
                 var shown = await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays));
                 var (taste, week) = await tastes.OfAsync(session, group, slot, now);
-                return DigestBuilder.Build(candidates, GroupWishes.Of(group), shown, _options, now, taste, week);
+                return DigestBuilder.Build(candidates, GroupWishes.Of(group), shown, _options, now, tastes.ArmOf(group) == TasteDesk.ByScore ? null : taste, week);
             },
             cancellationToken);
 
@@ -137,7 +137,7 @@ public sealed class DigestDesk(Database book, TasteDesk tastes, ExpectedCommissi
         Group group, string slot, DigestKind kind, DigestDraft draft, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = await book.WriteAsync(
-            session => DigestStore.AddAsync(session, group.Id, slot, kind, GroupWishes.Of(group), draft, now), cancellationToken);
+            session => DigestStore.AddAsync(session, group.Id, slot, kind, GroupWishes.Of(group) with { Arm = tastes.ArmOf(group) }, draft, now), cancellationToken);
         return id is null
             ? null
             : new Digest(

@@ -3,7 +3,11 @@ namespace Daogou.Core.Ranking;
 /// <summary>What came of a posted pick so far.</summary>
 /// <param name="Clicks">People's; robots' and suspects' are left out.</param>
 /// <param name="Orders">Not void.</param>
-public sealed record PickOutcome(long DigestId, long DealId, long Clicks, long Orders);
+public sealed record PickOutcome(long DigestId, long DealId, long Clicks, long Orders)
+{
+    /// <summary>Of these orders, by currency, in minor units.</summary>
+    public IReadOnlyDictionary<string, long> CommissionMinor { get; init; } = new Dictionary<string, long>();
+}
 
 /// <summary>What came of the picks that were posted. Ranking may not know links, clicks and orders; the reports answer it.</summary>
 public interface IPickOutcomes

@@ -50,7 +50,7 @@ public sealed class RankExplain(Database book, TasteDesk tastes, ExpectedCommiss
         }
         var shown = await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays));
         var (taste, week) = await tastes.OfAsync(session, group, DigestSlots.Today(group, now), now);
-        var draft = DigestBuilder.Build(all, GroupWishes.Of(group), shown, _options, now, taste, week);
+        var draft = DigestBuilder.Build(all, GroupWishes.Of(group), shown, _options, now, tastes.ArmOf(group) == TasteDesk.ByScore ? null : taste, week);
         if (draft.Picks.Index().FirstOrDefault(pick => pick.Item.Deal.Id == deal.Id) is { Item: not null } picked)
         {
             return new Explanation("now", null, now, picked.Index + 1, null, "", picked.Item.Score.Total, picked.Item.Score.Parts);

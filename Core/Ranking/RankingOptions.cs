@@ -36,6 +36,14 @@ public sealed class RankingOptions
     [Range(1, 1440)]
     public int LearnEveryMinutes { get; set; } = 60;
 
+    /// <summary>Name of an experiment: groups are dealt out over its arms for as long as it stands here. Empty: none runs.</summary>
+    [MaxLength(100)]
+    public string Experiment { get; set; } = "";
+
+    /// <summary>The experiment's arms, with weights where they are not equal (<c>taste:9,score:1</c>): <c>taste</c> ranks by what was learnt, <c>score</c> by the score alone.</summary>
+    [RegularExpression("^(taste|score)(:[0-9.]{1,6})?,(taste|score)(:[0-9.]{1,6})?$")]
+    public string ExperimentArms { get; set; } = "taste,score";
+
     /// <summary>A digest that could not go out at its hour still goes out this many hours later, then not that day.</summary>
     [Range(1, 23)]
     public int CatchUpHours { get; set; } = 4;

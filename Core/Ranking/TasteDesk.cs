@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Daogou.Core.Amounts;
 using Daogou.Core.Members;
+using Daogou.Core.Ranking.Evaluation;
 using Daogou.Core.Ranking.Learning;
 using Daogou.Core.Storage;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,9 @@ public sealed class TasteDesk(Database book, IPickOutcomes outcomes, IOptions<Ra
     /// <summary>Where a chat's people are not known: so many times the most that ever clicked, and no fewer than these.</summary>
     private const int PeopleForAClick = 4;
     private const int LeastPeople = 50;
+
+    /// <summary>The arm that is ranked by the score alone.</summary>
+    public const string ByScore = "score";
     private readonly RankingOptions _options = options.Value;
     private volatile Learnt _known = Learnt.Nothing;
 
@@ -53,6 +57,10 @@ public sealed class TasteDesk(Database book, IPickOutcomes outcomes, IOptions<Ra
         };
         return (taste, week);
     }
+
+    /// <summary>The arm of the running experiment that a group is in; null when none runs.</summary>
+    public string? ArmOf(Group group) =>
+        _options.Experiment.Length == 0 ? null : Experiment.Of(_options.Experiment, "", _options.ExperimentArms).Assign($"group:{group.Id}").Arm;
 
     /// <summary>Learns everything again from what is stored, and keeps it.</summary>
     public async Task<Learnt> RebuildAsync(CancellationToken cancellationToken)

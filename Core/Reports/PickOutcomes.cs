@@ -11,23 +11,31 @@ public sealed class PickOutcomes(Database book, ClickBook clicks, TimeProvider t
 {
     public async Task<IReadOnlyList<PickOutcome>> SinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var links = await book.ReadAsync(
-            session => session.QueryAsync<Posted>(
-                """
-                SELECT link.code, link.place_id AS digest_id, link.deal_id,
-                    (SELECT COUNT(*) FROM orders o WHERE o.link_code = link.code AND o.status <> @Void) AS orders
-                FROM links link WHERE link.place_kind = @Kind AND link.created_at >= @Since
-                """,
-                new { Kind = PlaceKind.Digest, Since = since, OrderStatus.Void }),
+        var (links, orders) = await book.ReadAsync(
+            async session => (
+                await session.QueryAsync<Posted>(
+                    "SELECT code, place_id AS digest_id, deal_id FROM links WHERE place_kind = @Kind AND created_at >= @Since", new { Kind = PlaceKind.Digest, Since = since }),
+                await session.QueryAsync<Bought>(
+                    """
+                    SELECT link.code, o.commission_minor, o.currency FROM links link JOIN orders o ON o.link_code = link.code
+                    WHERE link.place_kind = @Kind AND link.created_at >= @Since AND o.status <> @Void
+                    """,
+                    new { Kind = PlaceKind.Digest, Since = since, OrderStatus.Void })),
             cancellationToken);
         var counts = await clicks.Database.ReadAsync(
             session => ClickCounts.ByLinkAsync(session, DateOnly.FromDateTime(since.UtcDateTime), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)), cancellationToken);
         var humans = counts.ToDictionary(count => count.Key, count => count.Humans, StringComparer.Ordinal);
-        return
-        [
-            .. links.GroupBy(link => (link.DigestId, link.DealId))
-                .Select(pick => new PickOutcome(pick.Key.DigestId, pick.Key.DealId, pick.Sum(link => humans.GetValueOrDefault(link.Code)), pick.Sum(link => link.Orders))),
-        ];
+        var bought = orders.ToLookup(order => order.Code, StringComparer.Ordinal);
+        return [.. links.GroupBy(link => (link.DigestId, link.DealId)).Select(pick => Outcome(pick.Key, [.. pick.Select(link => link.Code)]))];
+
+        PickOutcome Outcome((long Digest, long Deal) pick, string[] codes)
+        {
+            var own = codes.SelectMany(code => bought[code]).ToList();
+            return new PickOutcome(pick.Digest, pick.Deal, codes.Sum(code => humans.GetValueOrDefault(code)), own.Count)
+            {
+                CommissionMinor = own.GroupBy(order => order.Currency).ToDictionary(group => group.Key, group => group.Sum(order => order.CommissionMinor), StringComparer.Ordinal),
+            };
+        }
     }
 
     private sealed record Posted
@@ -37,7 +45,14 @@ public sealed class PickOutcomes(Database book, ClickBook clicks, TimeProvider t
         public required long DigestId { get; init; }
 
         public required long DealId { get; init; }
+    }
 
-        public required long Orders { get; init; }
+    private sealed record Bought
+    {
+        public required string Code { get; init; }
+
+        public required long CommissionMinor { get; init; }
+
+        public required string Currency { get; init; }
     }
 }
