@@ -31,7 +31,7 @@ public static class CoreServices
         services.AddAccess();
         services.AddLedger();
         services.AddLinks(configuration);
-        services.AddDeals();
+        services.AddDeals(configuration);
         services.AddCatalog();
         services.AddRanking(configuration);
         services.AddSearch(configuration);

@@ -12,16 +12,23 @@ using Microsoft.Extensions.Options;
 namespace Daogou.Bot.Digests;
 
 /// <summary>Tells members when what they watch costs what they hoped, once for each price.</summary>
-public sealed class WatchTeller(Database book, DealCards cards, LinkDesk links, OutboxSignal signal, IOptions<BotOptions> options, TimeProvider time)
+public sealed class WatchTeller(Database book, DealCards cards, LinkDesk links, OutboxSignal signal, IOptions<BotOptions> options, IOptions<NewsOptions> news, TimeProvider time)
 {
     private const int Page = 200;
+    private static readonly TimeSpan LooksAnyway = TimeSpan.FromMinutes(10);
+    private readonly NewsRule _news = NewsRule.Of(news.Value);
     private DateTimeOffset? _lookedAt;
+    private DateTimeOffset _lastLook = DateTimeOffset.MinValue;
 
-    /// <summary>The number of members told. Looks only when a deal changed since the last look.</summary>
+    /// <summary>
+    /// The number of members told. Looks when a deal was news since the last look, and now and then anyway: a step too small to be news may bring
+    /// a price to where somebody waits for it.
+    /// </summary>
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)
     {
         var changed = await book.ReadAsync(DealStore.LastChangeAsync, cancellationToken);
-        if (changed is null || changed == _lookedAt)
+        var now = time.GetUtcNow();
+        if (changed is null || (changed == _lookedAt && now - _lastLook < LooksAnyway))
         {
             return 0;
         }
@@ -33,7 +40,7 @@ public sealed class WatchTeller(Database book, DealCards cards, LinkDesk links, 
                 told += await LookAsync(watch, cancellationToken) ? 1 : 0;
             }
         }
-        _lookedAt = changed;
+        (_lookedAt, _lastLook) = (changed, now);
         return told;
     }
 
@@ -42,7 +49,7 @@ public sealed class WatchTeller(Database book, DealCards cards, LinkDesk links, 
         var deal = await book.ReadAsync(
             session => watch.DealId is { } id ? DealStore.FindAsync(session, id) : WatchWords.CheapestAsync(session, watch.Words, watch.Currency, watch.MaxPriceMinor),
             cancellationToken);
-        if (deal is not { State: DealState.Active, PriceMinor: { } price } || !IsNews(watch, deal.Id, price)
+        if (deal is not { State: DealState.Active, PriceMinor: { } price } || !IsNews(watch, deal, price, _news, time.GetUtcNow())
             || await book.ReadAsync(session => MemberStore.FindAsync(session, watch.MemberId), cancellationToken) is not { ErasedAt: null } member)
         {
             return false;
@@ -53,12 +60,18 @@ public sealed class WatchTeller(Database book, DealCards cards, LinkDesk links, 
         return chats.Count > 0 && await TellAsync(watch, chats[0], Body(watch, chats[0], member, view), deal.Id, price, cancellationToken);
     }
 
-    /// <summary>Within the price asked for, or below the last one known; the same price of the same deal is told once.</summary>
-    internal static bool IsNews(Watch watch, long dealId, long price) => watch switch
+    /// <summary>
+    /// Come down to the price asked for, or lower by the rule than the one known; the price told stays told, also of another deal, until some days
+    /// later it comes again.
+    /// </summary>
+    internal static bool IsNews(Watch watch, Deal deal, long price, NewsRule rule, DateTimeOffset now) => watch switch
     {
-        { MaxPriceMinor: { } max } => price <= max && (watch.LastPriceMinor is not { } last || price < last || (dealId != watch.LastDealId && price == last)),
-        { LastPriceMinor: { } last } => price < last,
-        _ => true,
+        { MaxPriceMinor: { } max } when price > max => false,
+        { LastPriceMinor: null } => true,
+        { MaxPriceMinor: { } max, LastPriceMinor: { } last } when last > max => true,
+        { LastPriceMinor: { } last } when rule.IsLower(price, last) => true,
+        { LastPriceMinor: { } last, LastToldAt: { } told } => price <= last && now - told >= rule.Again && deal.ChangedAt > told,
+        _ => false,
     };
 
     private async Task<bool> TellAsync(Watch watch, PrivateChat chat, ChatBody body, long dealId, long price, CancellationToken cancellationToken)

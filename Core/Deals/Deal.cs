@@ -57,7 +57,7 @@ public sealed record Deal
 
     public required DateTimeOffset LastSeenAt { get; init; }
 
-    /// <summary>When it last was news: new, or its price, availability, window or state changed. What a source's first poll brings is none.</summary>
+    /// <summary>When it last was news: new, cheaper (<see cref="NewsRule"/>), with a window, ended or back after a while. What a source's first poll brings is none.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
     public Money? Price => PriceMinor is { } minor && Currency is { } currency ? new Money(minor, currency) : null;

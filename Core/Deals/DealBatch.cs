@@ -5,7 +5,7 @@ using Daogou.Core.Storage;
 namespace Daogou.Core.Deals;
 
 /// <summary>One transaction's worth of rows going in.</summary>
-internal sealed class DealBatch(Session session, SourceTerms source, long generation, DateTimeOffset now, ListedRows? listed) : IDisposable
+internal sealed class DealBatch(Session session, SourceTerms source, long generation, DateTimeOffset now, ListedRows? listed, NewsRule news) : IDisposable
 {
     /// <summary>A source that listed an offer this lately speaks for it; a second one does not change its price to and fro.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
@@ -145,7 +145,7 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
         }
         var doubt = Doubt(draft, known, await BelievedAsync(known));
         var (state, reason) = StateOf(draft, known, doubt);
-        var deal = Of(draft, known, itemId, state, reason);
+        var deal = Of(draft, known, itemId, state, reason) with { ChangedAt = known is null ? FirstNews : await NewsAsync(draft, known, state) };
         if (known is not null && known with { LastSeenAt = now } == deal)
         {
             Count(Fate.Unchanged);
@@ -200,7 +200,7 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
         FeedItemId = itemId,
         FirstSeenAt = known?.FirstSeenAt ?? now,
         LastSeenAt = now,
-        ChangedAt = known is null ? (source.IsBaseline ? now - NoNews : now) : IsNews(draft, known, state) ? now : known.ChangedAt,
+        ChangedAt = now,
     };
 
     private PricePoint Point(long dealId, DealDraft draft) => new()
@@ -248,10 +248,29 @@ internal sealed class DealBatch(Session session, SourceTerms source, long genera
         _ => (DealState.Active, null),
     };
 
-    /// <summary>A change worth telling: a cent up or down is not one.</summary>
-    private static bool IsNews(DealDraft draft, Deal known, DealState state) =>
-        known.State != state || known.Availability != draft.Availability || known.EndsAt != draft.EndsAt
-        || known.Currency != draft.Price.Currency || Math.Abs(known.PriceMinor.GetValueOrDefault() - draft.Price.Minor) > 1;
+    private DateTimeOffset FirstNews => source.IsBaseline ? now - NoNews : now;
+
+    /// <summary>
+    /// When the deal was last worth telling: now, when it ended, came back after a while, got a window or became cheaper by more than the rule's
+    /// threshold; a cent less, a dearer price or stock that was gone for an hour leaves it as it was.
+    /// </summary>
+    private async Task<DateTimeOffset> NewsAsync(DealDraft draft, Deal known, DealState state)
+    {
+        var isBack = known.State == DealState.Ended && state == DealState.Active;
+        if ((known.State != state && !(isBack && now - known.ChangedAt < news.Debounce))
+            || (known.EndsAt is null && draft.EndsAt is not null) || known.Currency != draft.Price.Currency)
+        {
+            return now;
+        }
+        if (!isBack && draft.Price.Minor >= known.PriceMinor.GetValueOrDefault())
+        {
+            return known.ChangedAt;
+        }
+        var last = news.Last(await PriceHistory.ForAsync(session, known.Id), draft.Price.Currency, now);
+        return last is null || news.IsLower(draft.Price.Minor, last.PriceMinor) ? now
+            : isBack && last.At < known.ChangedAt ? last.At
+            : known.ChangedAt;
+    }
 
     private static bool HasWindow(FeedItem item) => item.SaleWindow is { Length: > 0 } || item.StartsAt is { Length: > 0 } || item.EndsAt is { Length: > 0 };
 

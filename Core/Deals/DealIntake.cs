@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using Daogou.Core.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Daogou.Core.Deals;
 
@@ -14,9 +15,10 @@ public sealed record RefusedItem(long Row, string Key, Refusal Reason, string De
 public readonly record struct IntakeRow(FeedItem Item, long? Hash);
 
 /// <summary>Takes a source's rows in: the words are kept, what is believed becomes deals and coupons, what is not is counted with its reason.</summary>
-public sealed class DealIntake(Database book, TimeProvider time)
+public sealed class DealIntake(Database book, TimeProvider time, IOptions<NewsOptions>? news = null)
 {
     private const int IdsAtATime = 1000;
+    private readonly NewsRule _news = news is null ? NewsRule.Usual : NewsRule.Of(news.Value);
 
     /// <summary>One bounded transaction; hand over some thousands of items at a time.</summary>
     public Task<IntakeCounts> TakeAsync(SourceTerms source, IReadOnlyList<FeedItem> items, long generation, CancellationToken cancellationToken) =>
@@ -48,7 +50,7 @@ public sealed class DealIntake(Database book, TimeProvider time)
         return book.WriteSoonAsync(
             async session =>
             {
-                using var batch = new DealBatch(session, source, generation, now, listed);
+                using var batch = new DealBatch(session, source, generation, now, listed, _news);
                 return await batch.TakeAsync(prepared);
             },
             cancellationToken);

@@ -124,9 +124,11 @@ public static class DigestBuilder
         {
             return (PassRule.NotADeal, candidate.Verdict.ListPriceRaised ? "list price raised" : "not below its usual price");
         }
-        if (candidate.Discount.BasisPoints < wishes.MinDiscountBp)
+        // A group that saw it dearer hears of it by how much cheaper it became since, in however many steps.
+        var least = Math.Max(wishes.MinDiscountBp, shown is not null && IsMuchCheaper(candidate, shown, options) ? 0 : options.LeastOffBp);
+        if (candidate.Discount.BasisPoints < least)
         {
-            return (PassRule.TooLittleOff, $"{candidate.Discount} < {new Rate(wishes.MinDiscountBp)}");
+            return (PassRule.TooLittleOff, $"{candidate.Discount} < {new Rate(least)}");
         }
         if (candidate.Score.Total < wishes.LeastScore)
         {

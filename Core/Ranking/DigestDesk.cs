@@ -110,7 +110,7 @@ public sealed class DigestDesk(Database book, TasteDesk tastes, ExpectedCommissi
             async session =>
             {
                 var candidates = await Candidates.LoadAsync(session, commission, now);
-                var shown = await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays));
+                var shown = await ShownProducts.LoadAsync(session, group.Id, candidates.Select(one => one.Deal.Id), now.AddDays(-_options.NotAgainForDays));
                 var (taste, week) = await tastes.OfAsync(session, group, slot, now);
                 return DigestBuilder.Build(candidates, GroupWishes.Of(group), shown, _options, now, tastes.ArmOf(group) == TasteDesk.ByScore ? null : taste, week);
             },

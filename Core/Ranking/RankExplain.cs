@@ -48,7 +48,7 @@ public sealed class RankExplain(Database book, TasteDesk tastes, ExpectedCommiss
         {
             return new Explanation("now", null, now, null, PassRule.NotActive, deal.StateReason ?? deal.State.ToString(), null, []);
         }
-        var shown = await DigestStore.ShownSinceAsync(session, group.Id, now.AddDays(-_options.NotAgainForDays));
+        var shown = await ShownProducts.LoadAsync(session, group.Id, all.Select(one => one.Deal.Id), now.AddDays(-_options.NotAgainForDays));
         var (taste, week) = await tastes.OfAsync(session, group, DigestSlots.Today(group, now), now);
         var draft = DigestBuilder.Build(all, GroupWishes.Of(group), shown, _options, now, tastes.ArmOf(group) == TasteDesk.ByScore ? null : taste, week);
         if (draft.Picks.Index().FirstOrDefault(pick => pick.Item.Deal.Id == deal.Id) is { Item: not null } picked)
@@ -87,7 +87,7 @@ public sealed class RankExplain(Database book, TasteDesk tastes, ExpectedCommiss
         {
             return Not(PassRule.NotThereYet, $"first seen {deal.FirstSeenAt:u}", null);
         }
-        var shown = await DigestStore.ShownSinceAsync(session, digest.GroupId, at.AddDays(-_options.NotAgainForDays), at);
+        var shown = await ShownProducts.LoadAsync(session, digest.GroupId, [deal.Id], at.AddDays(-_options.NotAgainForDays), at);
         var wishes = JsonSerializer.Deserialize<GroupWishes>(digest.Settings)!;
         var (rule, detail) = DigestBuilder.Stops(candidate, wishes, shown.GetValueOrDefault(deal.Id), _options, at)
             ?? (PassRule.BelowTheBest, $"score {candidate.Score.Total}, not among the best of {digest.Considered}");

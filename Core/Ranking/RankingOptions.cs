@@ -16,6 +16,10 @@ public sealed class RankingOptions
     [Range(1, 10_000)]
     public int AgainWhenCheaperByBp { get; set; } = 500;
 
+    /// <summary>A reduction smaller than this, in basis points, is no news and not posted, whatever a group asks for.</summary>
+    [Range(0, 5_000)]
+    public int LeastOffBp { get; set; } = 500;
+
     /// <summary>At most this part of a digest is one merchant's, in percent (never fewer than one item).</summary>
     [Range(1, 100)]
     public int MerchantPercent { get; set; } = 60;

@@ -122,7 +122,7 @@ public sealed class DealIntakeTests
         await TakeAsync(test, 1, Item());
         await TakeAsync(test, 2, Item() with { Availability = "out of stock" });
         Assert.Equal((DealState.Ended, "out of stock"), ((await DealAsync(test)).State, (await DealAsync(test)).StateReason));
-        test.Clock.Advance(TimeSpan.FromHours(1));
+        test.Clock.Advance(TimeSpan.FromHours(7));
         await TakeAsync(test, 3, Item());
         var back = await DealAsync(test);
         Assert.Equal((DealState.Active, test.Clock.GetUtcNow()), (back.State, back.ChangedAt));
