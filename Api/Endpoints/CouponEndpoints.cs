@@ -16,6 +16,17 @@ internal static class CouponEndpoints
         coupons.MapGet("", ListAsync).Needs(Scopes.DealsRead).WithSummary("Coupons that may be used now, of one merchant or all");
         coupons.MapGet("/{id:long}", FindAsync).Needs(Scopes.DealsRead).WithSummary("One coupon");
         coupons.MapPost("", SubmitAsync).Needs(Scopes.DealsWrite).WithSummary("Submit a coupon; read and refused like a source's row");
+        coupons.MapPost("/{id:long}/votes", VoteAsync).Needs(Scopes.DealsWrite).WithSummary("Say whether a coupon works; a voter's second word takes the place of the first");
+    }
+
+    private static async Task<Results<Ok<CouponVoteView>, ProblemHttpResult, ValidationProblem>> VoteAsync(long id, CouponVoteWish wish, CouponDesk desk, CancellationToken cancellationToken)
+    {
+        if (wish.Voter is not { Length: > 0 and <= 100 } voter)
+        {
+            return Problems.Field("voter", "Name who says it, in 1 to 100 characters; each voter counts once.");
+        }
+        var outcome = await desk.VoteAsync(id, "api:" + voter, wish.Works, cancellationToken);
+        return outcome == CouponVoteOutcome.NotFound ? Problems.NotFound("coupon with this id") : TypedResults.Ok(new CouponVoteView(outcome == CouponVoteOutcome.Ended));
     }
 
     private static async Task<Ok<PageOf<CouponView>>> ListAsync(string? merchant, Database book, TimeProvider time, CancellationToken cancellationToken)
@@ -85,14 +96,20 @@ internal sealed record CouponSubmission
     };
 }
 
+/// <param name="Voter">Who says it, in the caller's own words.</param>
+internal sealed record CouponVoteWish(string? Voter, bool Works);
+
+/// <param name="IsEnded">So many said that it does not work that it is shown no more.</param>
+internal sealed record CouponVoteView(bool IsEnded);
+
 /// <summary>A coupon on the wire.</summary>
 public sealed record CouponView(
     string Id, string Merchant, string Title, string? Code, string? ClaimUrl, string Kind, AmountView? Amount, int? PercentBp, AmountView? Threshold, string Scope,
-    DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string State)
+    DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string State, string Layer, long? StockLeft, DateTimeOffset? VerifiedAt)
 {
     public static CouponView Of(Coupon coupon) => new(
         Wire.Id(coupon.Id), coupon.Merchant, coupon.Title, coupon.Code, coupon.ClaimUrl, Wire.Word(coupon.Kind), Minor(coupon.AmountMinor, coupon), coupon.PercentBp,
-        Minor(coupon.ThresholdMinor, coupon), Wire.Word(coupon.Scope), coupon.StartsAt, coupon.EndsAt, Wire.Word(coupon.State));
+        Minor(coupon.ThresholdMinor, coupon), Wire.Word(coupon.Scope), coupon.StartsAt, coupon.EndsAt, Wire.Word(coupon.State), Wire.Word(coupon.Layer), coupon.StockLeft, coupon.VerifiedAt);
 
     private static AmountView? Minor(long? minor, Coupon coupon) =>
         minor is { } given && coupon.Currency is { } currency ? AmountView.Of(new Money(given, currency)) : null;

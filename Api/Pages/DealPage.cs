@@ -3,7 +3,9 @@ using Daogou.Core.Amounts;
 using Daogou.Core.Deals;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
+using Daogou.Core.Rebates;
 using Daogou.Core.Storage;
+using Microsoft.Extensions.Options;
 using static Daogou.Api.Pages.PublicPage;
 
 namespace Daogou.Api.Pages;
@@ -21,7 +23,8 @@ public static class DealPage
     }
 
     private static async Task<IResult> ShowAsync(
-        long id, HttpRequest request, Database book, NetworkCatalog networks, PublicAddress addresses, TimeProvider time, CancellationToken cancellationToken)
+        long id, HttpRequest request, Database book, NetworkCatalog networks, PublicAddress addresses, IOptions<CouponOptions> couponOptions, IOptions<RebateOptions> rebates,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var zh = IsZh(request);
         var now = time.GetUtcNow();
@@ -35,7 +38,9 @@ public static class DealPage
             return NotHere(request, zh);
         }
         var programme = networks.For(new Uri(deal.Url))?.Programme;
-        return Of(request, zh, deal.Title, Head(deal, addresses), Body(request, zh, deal, points, CouponMatch.BestFor(deal, coupons, now), programme, now));
+        var offer = CouponMatch.BestFor(deal, coupons, now);
+        var steps = ReckoningPart.Of(deal, offer, CouponMatch.BestQuantity(deal, coupons, couponOptions.Value.MostPieces, now), programme, rebates.Value, zh);
+        return Of(request, zh, deal.Title, Head(deal, addresses), Body(request, zh, deal, points, offer, steps, programme, now));
     }
 
     /// <summary>The button: finds or makes the page's own tracked link and goes on through it, so that a mere look makes none.</summary>
@@ -64,7 +69,7 @@ public static class DealPage
     }
 
     private static string Body(
-        HttpRequest request, bool zh, Deal deal, IReadOnlyList<PricePoint> points, CouponOffer? coupon, Programme? programme, DateTimeOffset now)
+        HttpRequest request, bool zh, Deal deal, IReadOnlyList<PricePoint> points, CouponOffer? coupon, string steps, Programme? programme, DateTimeOffset now)
     {
         var lang = zh ? "zh" : "en";
         var picture = deal.ImageUrl is { } image ? $"""<img src="{Text(image)}" alt="{Text(deal.Title)}" referrerpolicy="no-referrer">""" : "";
@@ -77,7 +82,7 @@ public static class DealPage
         return $"""
             {gone}<div class="panel deal"><div>{picture}</div><div>
             <p class="soft">{Text(string.Join(" · ", new[] { deal.Brand, deal.Category, deal.Merchant }.Where(word => !string.IsNullOrEmpty(word))))}</p>
-            <h1>{Text(deal.Title)}</h1>{PriceLine(deal)}{CouponLine(coupon, zh)}
+            <h1>{Text(deal.Title)}</h1>{PriceLine(deal)}{CouponLine(coupon, now, zh)}{steps}
             <a class="go" id="go" rel="sponsored nofollow noopener" href="{request.PathBase}/d/{deal.Id.ToString(CultureInfo.InvariantCulture)}/go?lang={lang}">{(zh ? "去商店看看" : "Go to the shop")}</a>
             <p class="fine">{Text(Disclosure(programme, zh))}</p>
             <p>{Text(deal.Description)}</p></div></div>{chart}
@@ -99,7 +104,7 @@ public static class DealPage
         return $"<div class=\"price\">{Text(price.ToText())}<s>{Text(list.ToText())}</s><span class=\"off\">-{off}%</span></div>";
     }
 
-    private static string CouponLine(CouponOffer? offer, bool zh)
+    private static string CouponLine(CouponOffer? offer, DateTimeOffset now, bool zh)
     {
         if (offer is null)
         {
@@ -112,7 +117,7 @@ public static class DealPage
             { ClaimUrl: { Length: > 0 } claim } => $"<a href=\"{Text(claim)}\" rel=\"sponsored nofollow noopener\" target=\"_blank\">{(zh ? "去领券" : "Claim it")}</a>",
             _ => "",
         };
-        return $"<div class=\"coupon\"><span><b>{Text(after)}</b><br>{Text(offer.Coupon.Title)}</span>{way}</div>";
+        return $"<div class=\"coupon\"><span><b>{Text(after)}</b><br>{Text(offer.Coupon.Title)}{ReckoningPart.Verified(offer.Coupon, now, zh)}</span>{way}</div>";
     }
 
     private static string Since(IReadOnlyList<PricePoint> points, DateTimeOffset now, bool zh)

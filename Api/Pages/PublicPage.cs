@@ -53,6 +53,7 @@ internal static class PublicPage
         .price{font-size:36px;font-weight:750;color:var(--main);line-height:1.2}.price s{font-size:19px;font-weight:400;color:#8a97a5;margin-left:8px}
         .off{display:inline-block;background:#d92d20;color:#fff;border-radius:8px;padding:0 9px;font-size:15px;font-weight:650;vertical-align:middle;margin-left:10px}
         .go{display:block;text-align:center;text-decoration:none;background:var(--main);color:#fff;font-weight:650;border-radius:14px;padding:14px 22px;margin:18px 0 8px}.go:hover{background:#0b5f58}
+        .steps{list-style:none;margin:14px 0 0;padding:0;font-size:15px}.steps li{padding:3px 0}.steps .was{color:#8a97a5;text-decoration:line-through}.steps .cut,.steps .back{color:#b42318}.steps .paid{font-weight:650;border-top:1px solid var(--line)}h3{font-size:15px;margin:16px 0 0}
         .coupon{display:flex;gap:12px;align-items:center;flex-wrap:wrap;background:var(--pale);border:1px dashed #7fb8b1;border-radius:14px;padding:12px 16px;margin-top:14px}
         .coupon code{font:650 16px ui-monospace,Menlo,Consolas,monospace;background:#fff;border-radius:8px;padding:4px 10px}.coupon span{flex:1;min-width:150px}
         button{font:inherit;font-weight:600;border:1px solid #b9d6d2;border-radius:10px;background:#fff;color:var(--main);padding:6px 14px;cursor:pointer}

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text;
 using Daogou.Bot.Deals;
 using Daogou.Bot.Texts;
+using Daogou.Core.Deals;
 using Daogou.Core.Outbox;
 using Daogou.Core.Ranking;
 
 namespace Daogou.Bot.Commands;
 
 /// <summary><c>/deals [words]</c>: the best now, the first ones with picture and the asker's own link.</summary>
-public sealed class DealsCommand(RankedDeals ranked, DealCards cards) : IBotCommand
+public sealed class DealsCommand(RankedDeals ranked, DealCards cards, CouponDesk coupons) : IBotCommand
 {
     private const int PrivateCards = 3;
     private const int GroupLines = 4;
@@ -27,6 +28,8 @@ public sealed class DealsCommand(RankedDeals ranked, DealCards cards) : IBotComm
         ['s', 'h', 'o', 'w', ':', .. var id] => OneAsync(incoming, id, cancellationToken),
         ['m', 'i', 'n', 'e', ':', .. var id] => OneAsync(incoming, id, cancellationToken),
         ['s', 'h', 'a', 'r', 'e', ':', .. var id] => ShareAsync(incoming, id, cancellationToken),
+        ['b', 'a', 'd', ':', .. var id] => VoteAsync(incoming, id, works: false, cancellationToken),
+        ['g', 'o', 'o', 'd', ':', .. var id] => VoteAsync(incoming, id, works: true, cancellationToken),
         _ => Task.FromResult<Answer>(Stale.Button(incoming.Language)),
     };
 
@@ -44,7 +47,7 @@ public sealed class DealsCommand(RankedDeals ranked, DealCards cards) : IBotComm
         var views = new List<DealView>();
         foreach (var candidate in found.Take(take))
         {
-            views.Add(await cards.LinkAsync(incoming, DealView.Of(candidate), cancellationToken));
+            views.Add(await cards.LinkAsync(incoming, await cards.ViewAsync(candidate, cancellationToken), cancellationToken));
         }
         var more = found.Count > take ? More(words, skip + take, incoming.Language) : null;
         return new Answer([.. isPlain ? [Plain(incoming.Language)] : Array.Empty<ChatBody>(), .. Show(incoming, views, skip, more)]);
@@ -81,6 +84,13 @@ public sealed class DealsCommand(RankedDeals ranked, DealCards cards) : IBotComm
         && await cards.ShareAsync(incoming, dealId, cancellationToken) is { } body
             ? body
             : Gone(incoming.Language);
+
+    /// <summary>A person's word on a coupon; a group's unnamed admin has none.</summary>
+    private async Task<Answer> VoteAsync(Incoming incoming, string id, bool works, CancellationToken cancellationToken) =>
+        incoming.Member.Id != 0 && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var couponId)
+            ? CouponVoteTexts.Thanks(
+                await coupons.VoteAsync(couponId, string.Create(CultureInfo.InvariantCulture, $"member:{incoming.Member.Id}"), works, cancellationToken), works, incoming.Language)
+            : Stale.Button(incoming.Language);
 
     /// <summary>Null where the words do not fit into a button; then the words can be sent again more narrowly.</summary>
     private static ChatButton? More(string words, int skip, string language)

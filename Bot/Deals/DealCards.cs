@@ -22,6 +22,7 @@ public sealed class DealCards(
     PublicAddress address,
     IEnumerable<IChannel> channels,
     IOptions<RebateOptions> rebates,
+    IOptions<CouponOptions> coupons,
     IOptions<BotOptions> options,
     TimeProvider time)
 {
@@ -34,8 +35,16 @@ public sealed class DealCards(
     /// <summary>The view of a deal, also of one that nobody priced; null when there is no such deal.</summary>
     public async Task<DealView?> FindAsync(long dealId, CancellationToken cancellationToken) =>
         await ranked.OneAsync(dealId, cancellationToken) is { } candidate
-            ? DealView.Of(candidate)
+            ? await ViewAsync(candidate, cancellationToken)
             : await book.ReadAsync(session => DealStore.FindAsync(session, dealId), cancellationToken) is { } deal ? new DealView { Deal = deal } : null;
+
+    /// <summary>A candidate's view, with the number of pieces at which one comes cheapest.</summary>
+    public async Task<DealView> ViewAsync(Candidate candidate, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var all = await book.ReadAsync(session => CouponStore.ActiveAsync(session, now, candidate.Deal.Merchant), cancellationToken);
+        return DealView.Of(candidate) with { Many = CouponMatch.BestQuantity(candidate.Deal, all, coupons.Value.MostPieces, now) };
+    }
 
     /// <summary>The same view with the person's own link and the rebate it may bring; a group's unnamed admin has none.</summary>
     public async Task<DealView> LinkAsync(Incoming incoming, DealView view, CancellationToken cancellationToken) =>
@@ -69,6 +78,7 @@ public sealed class DealCards(
                 rows.Add([new ChatButton(Words.In(language, "📋 复制口令", "📋 Copy 口令"), ButtonKind.Copy, shareText)]);
             }
             rows.Add(isPrivate ? OwnRow(view.Deal.Id, language) : GroupRow(channel, view.Deal.Id, language));
+            rows.Add(CouponVoteTexts.Row(view, language));
         }
         if (more is not null)
         {

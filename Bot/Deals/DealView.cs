@@ -11,6 +11,9 @@ public sealed record DealView
 
     public CouponOffer? Coupon { get; init; }
 
+    /// <summary>The number of pieces at which one comes cheaper than a single one; null where there is none.</summary>
+    public Reckoning? Many { get; init; }
+
     /// <summary>The list price, only when it was not raised to make the deal look better.</summary>
     public Money? ListPrice { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record DealView
     {
         Deal = Deal with { PriceMinor = null, ListPriceMinor = null },
         Coupon = null,
+        Many = null,
         ListPrice = null,
         Discount = default,
         Score = null,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Daogou.Bot.Deals;
 using Daogou.Core.Amounts;
+using Daogou.Core.Deals;
 using Daogou.Core.Outbox;
 using Daogou.Core.Ranking;
 
@@ -25,6 +26,8 @@ internal static class DealTexts
         text.Append(Html.Bold(Titles.Short(view.Deal.Title, LongestTitle)));
         Append(text, PriceLine(view));
         Append(text, CouponLine(view, language));
+        Append(text, CouponVoteTexts.Verified(view, now, language));
+        Append(text, ManyLine(view, language));
         Append(text, RebateLine(view, language));
         Append(text, WhyLine(view.Score, language));
         if (view.Deal.EndsAt is { } ends && ends - now < TimeSpan.FromDays(3))
@@ -84,10 +87,26 @@ internal static class DealTexts
         {
             return null;
         }
-        var sum = $"{Html.Text(price.ToText())} − {Html.Text(offer.Saved.ToText())}";
+        var sum = Html.Text(string.Join(" − ", offer.Cuts.Select(cut => cut.Off.ToText()).Prepend(price.ToText())));
+        if (offer.Coupon is { Code: null or "", ClaimUrl: null or "" })
+        {
+            return $"🎟 {Html.Text(Titles.Short(offer.Coupon.Title, LongestLineTitle))} ({sum})";
+        }
         return offer.Coupon.Code is { Length: > 0 } code
             ? Words.In(language, $"🎟 券码 {Html.Code(code)}（{sum}）", $"🎟 Code {Html.Code(code)} ({sum})")
             : Words.In(language, $"🎟 先领券再下单（{sum}）", $"🎟 Claim the coupon first ({sum})");
+    }
+
+    /// <summary>How many to take for the lowest price of one, and by which steps.</summary>
+    private static string? ManyLine(DealView view, string language)
+    {
+        if (view.Many is not { } many)
+        {
+            return null;
+        }
+        var each = Html.Bold(many.PerPiece.ToText());
+        var how = Html.Text(string.Join(language == Words.Chinese ? "，" : ", ", PriceSteps.Of(many).Select(step => step.In(language))));
+        return Words.In(language, $"🧮 买 {many.Pieces} 件最划算，每件 {each}：{how}", $"🧮 Cheapest for {many.Pieces}, {each} each: {how}");
     }
 
     private static string? RebateLine(DealView view, string language) =>

@@ -33,6 +33,13 @@ public sealed record CouponDraft
     public DateTimeOffset? StartsAt { get; init; }
 
     public DateTimeOffset? EndsAt { get; init; }
+
+    public PriceLayer Layer { get; init; } = PriceLayer.ShopCoupon;
+
+    /// <summary>JSON of a <see cref="PriceRule"/>.</summary>
+    public string? Rule { get; init; }
+
+    public long? StockLeft { get; init; }
 }
 
 /// <summary>Turns the source's words about a coupon into a coupon that can be reckoned with.</summary>
@@ -41,12 +48,15 @@ internal static class CouponReader
     public static Reading Read(FeedItem item, CouponWords words, SourceTerms source, DateTimeOffset now)
     {
         var claim = CanonicalUrl.Read(words.ClaimUrl, source.AllowedHosts).Url;
-        if (string.IsNullOrWhiteSpace(words.Code) && claim is null)
+        var currency = item.Currency?.Trim().ToUpperInvariant() is { Length: 3 } own ? own : source.Currency;
+        var needsNothing = string.IsNullOrWhiteSpace(words.Code) && claim is null;
+        // What needs neither a code nor a claim is a promotion when its words are an offer, else a row that lacks its code.
+        var value = CouponValue.Read(string.IsNullOrWhiteSpace(words.Value) ? item.Title : words.Value, currency, isLoose: !string.IsNullOrWhiteSpace(words.Value));
+        if (needsNothing && value is not { Rule: not null })
         {
             return Reading.Refused(Refusal.MissingCouponCode, "neither a code nor a claim link");
         }
-        var currency = item.Currency?.Trim().ToUpperInvariant() is { Length: 3 } own ? own : source.Currency;
-        if (CouponValue.Read(words.Value, currency) is not { } value)
+        if (value is null)
         {
             return Reading.Refused(Refusal.BrokenCouponValue, $"'{DealReader.Cut(words.Value, 120)}' is neither an amount nor a percentage off");
         }
@@ -88,9 +98,12 @@ internal static class CouponReader
                 AmountMinor = value.Amount?.Minor,
                 PercentBp = value.PercentBp,
                 ThresholdMinor = threshold?.Minor,
-                Currency = value.Amount?.Currency ?? threshold?.Currency ?? currency,
+                Currency = value.Amount?.Currency ?? value.Currency ?? threshold?.Currency ?? currency,
                 Scope = words.Items.Count > 0 || (words.IsForSome && words.Categories.Count == 0) ? CouponScope.Items : words.Categories.Count > 0 ? CouponScope.Categories : CouponScope.Merchant,
                 ScopeValues = words.Items.Count > 0 ? words.Items : words.Categories,
+                Layer = PriceRuleReader.IsOfPlatform(words.Value) || PriceRuleReader.IsOfPlatform(item.Title) ? PriceLayer.PlatformCoupon : needsNothing ? PriceLayer.Promotion : PriceLayer.ShopCoupon,
+                Rule = value.Kind == CouponKind.Rule ? CouponRules.Write(value.Rule!) : null,
+                StockLeft = long.TryParse(words.Stock, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var left) ? left : null,
                 StartsAt = starts,
                 EndsAt = ends,
             });

@@ -11,6 +11,8 @@ public static class DealServices
     {
         services.AddOptions<NewsOptions>().Bind(configuration.GetSection(NewsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NewsOptions>, NewsOptionsValidator>();
-        return services.AddSingleton<DealIntake>().AddSingleton<DealExpiry>().AddSingleton<DealDesk>();
+        services.AddOptions<CouponOptions>().Bind(configuration.GetSection(CouponOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CouponOptions>, CouponOptionsValidator>();
+        return services.AddSingleton<CouponDesk>().AddSingleton<DealIntake>().AddSingleton<DealExpiry>().AddSingleton<DealDesk>();
     }
 }

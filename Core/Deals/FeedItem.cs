@@ -85,6 +85,9 @@ public sealed record CouponWords
 
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>How many are left to claim, as text.</summary>
+    public string? Stock { get; init; }
+
     /// <summary>It is for some goods only, also where the source does not list them.</summary>
     public bool IsForSome { get; init; }
 }

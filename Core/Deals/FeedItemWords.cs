@@ -49,6 +49,7 @@ internal sealed class FeedItemWords : IDisposable
             Put("ClaimUrl"u8, coupon.ClaimUrl);
             Put("Value"u8, coupon.Value);
             Put("Threshold"u8, coupon.Threshold);
+            Put("Stock"u8, coupon.Stock);
             Put("Items"u8, coupon.Items);
             Put("Categories"u8, coupon.Categories);
             _json.WriteBoolean("IsForSome"u8, coupon.IsForSome);

@@ -161,6 +161,7 @@ internal sealed class FieldMap
         ClaimUrl = Resolve(Of(RowField.Claim)),
         Value = Of(RowField.Value) ?? (Of(RowField.Percent) is { } percent ? percent.TrimEnd('%', ' ') + "%" : null),
         Threshold = Of(RowField.Threshold),
+        Stock = Of(RowField.Stock),
         Items = List(Of(RowField.Items)),
         Categories = List(Of(RowField.Categories)),
         IsForSome = string.Equals(Of(RowField.Applicability), "specific_products", StringComparison.OrdinalIgnoreCase),

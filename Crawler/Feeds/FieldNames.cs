@@ -33,6 +33,7 @@ internal enum RowField
     Categories,
     Percent,
     Applicability,
+    Stock,
 }
 
 /// <summary>Our fields as settings name them, and what they are usually called: Google's product names, the networks' and the plain ones.</summary>
@@ -70,5 +71,6 @@ internal static class FieldNames
         ("categories", ["categories", "category_names"]),
         ("percent", ["percent_off"]),
         ("applicability", ["product_applicability"]),
+        ("stock", ["stock_left", "coupons_left", "coupon_remain_count"]),
     ];
 }

@@ -74,6 +74,7 @@ internal static class TaobaoOffers
                 ClaimUrl = Address(row.Text("coupon_share_url")),
                 Value = Money(row, "coupon_amount"),
                 Threshold = Money(row, "coupon_start_fee"),
+                Stock = row.Text("coupon_remain_count"),
                 Items = [item.MerchantItem!],
                 IsForSome = true,
             },
