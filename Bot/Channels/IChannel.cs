@@ -15,6 +15,9 @@ public interface IChannel
     /// <summary>Whether the person may change a group's settings, asked of the platform now.</summary>
     Task<bool> IsAdminAsync(string chat, string person, CancellationToken cancellationToken);
 
+    /// <summary>How many people the chat has, asked of the platform now; null where it does not say.</summary>
+    Task<int?> PeopleAsync(string chat, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+
     /// <summary>The address that opens the private chat with the bot and starts it with this payload; null where there is none.</summary>
     Uri? StartAddress(string payload);
 }

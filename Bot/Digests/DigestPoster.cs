@@ -1,3 +1,4 @@
+using Daogou.Bot.Channels;
 using Daogou.Core.Members;
 using Daogou.Core.Outbox;
 using Daogou.Core.Ranking;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Daogou.Bot.Digests;
 
 /// <summary>Builds the digests that are due and queues their messages. A digest that was kept but not queued before a crash is queued now.</summary>
-public sealed partial class DigestPoster(Database book, DigestDesk desk, GroupPosts posts, TimeProvider time, ILogger<DigestPoster> logger)
+public sealed partial class DigestPoster(Database book, DigestDesk desk, GroupPosts posts, IEnumerable<IChannel> channels, TimeProvider time, ILogger<DigestPoster> logger)
 {
     /// <summary>Older ones are not worth catching up with.</summary>
     private static readonly TimeSpan CatchUp = TimeSpan.FromHours(4);
@@ -20,6 +21,7 @@ public sealed partial class DigestPoster(Database book, DigestDesk desk, GroupPo
     {
         foreach (var groupId in await desk.DueGroupsAsync(cancellationToken))
         {
+            await CountPeopleAsync(groupId, cancellationToken);
             if (await desk.BuildDueAsync(groupId, cancellationToken) is not { Picks.Count: > 0 })
             {
                 LogNothingToSay(groupId);
@@ -38,6 +40,17 @@ public sealed partial class DigestPoster(Database book, DigestDesk desk, GroupPo
             }
         }
         return queued;
+    }
+
+    /// <summary>Once a digest: so that its pick can say how many of how many are expected to open it.</summary>
+    private async Task CountPeopleAsync(long groupId, CancellationToken cancellationToken)
+    {
+        if (await book.ReadAsync(session => GroupStore.FindAsync(session, groupId), cancellationToken) is { } group
+            && channels.FirstOrDefault(channel => channel.Name == group.Channel) is { } channel
+            && await channel.PeopleAsync(group.ExternalId, cancellationToken) is { } people && people != group.People)
+        {
+            await book.WriteAsync(session => GroupStore.CountPeopleAsync(session, groupId, people), cancellationToken);
+        }
     }
 
     private async Task<bool> PostAsync(long digestId, CancellationToken cancellationToken)

@@ -78,6 +78,19 @@ public sealed class TelegramChannel(ITelegramBotClient client, TelegramAccount a
         }
     }
 
+    public async Task<int?> PeopleAsync(string chat, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The bot is one of them.
+            return Math.Max(0, await client.GetChatMemberCount(chat, cancellationToken) - 1);
+        }
+        catch (RequestException)
+        {
+            return null;
+        }
+    }
+
     public Uri? StartAddress(string payload) =>
         account.Username is { } username ? new Uri($"https://t.me/{username}?start={payload}") : null;
 

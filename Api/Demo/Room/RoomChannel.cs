@@ -21,5 +21,8 @@ public sealed class RoomChannel(RoomBook book, PublicAddress addresses) : IChann
     public Task<bool> IsAdminAsync(string chat, string person, CancellationToken cancellationToken) =>
         Task.FromResult(RoomPeople.Find(person)?.Admins.Contains(chat, StringComparer.Ordinal) == true);
 
+    public Task<int?> PeopleAsync(string chat, CancellationToken cancellationToken) =>
+        Task.FromResult(RoomPeople.Chats.FirstOrDefault(one => one.Id == chat)?.Members);
+
     public Uri StartAddress(string payload) => new(addresses.Base, $"/room?chat=bot&start={Uri.EscapeDataString(payload)}");
 }

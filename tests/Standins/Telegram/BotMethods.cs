@@ -62,6 +62,7 @@ internal sealed class BotMethods(TelegramWorld world)
                     ? BotAnswer.Ok(true)
                     : BotAnswer.Bad("query is too old and response timeout expired or query ID is invalid"),
                 "getChatMember" => ChatMember(fields),
+                "getChatMemberCount" => Reachable(fields, out var counted) is { } unreachable ? unreachable : BotAnswer.Ok(counted!.Members.Count),
                 "getChat" => Chat(fields) is { } chat ? BotAnswer.Ok(chat.ToJson()) : BotAnswer.Bad("chat not found"),
                 "leaveChat" => BotAnswer.Ok(true),
                 _ => BotAnswer.Error(404, "Not Found"),
