@@ -2,6 +2,7 @@ using Daogou.Bot.Channels;
 using Daogou.Bot.Commands;
 using Daogou.Bot.Digests;
 using Daogou.Bot.Outbox;
+using Daogou.Bot.Pictures;
 using Daogou.Bot.Telegram;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class BotServices
         services.AddSingleton<IValidateOptions<BotOptions>, BotOptionsValidator>();
         services.AddSingleton<IValidateOptions<BotOptions>, BotZoneValidator>();
         services.AddOptions<BotOptions>().Bind(configuration.GetSection(BotOptions.Section)).ValidateOnStart();
+        services.AddSingleton<PictureFont>().AddSingleton<HistoryPicture>().AddSingleton<DealHistory>();
         services.AddSingleton<ChatEvents>();
         services.AddCommands();
         services.AddDigests();

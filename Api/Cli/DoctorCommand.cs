@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Daogou.Bot.Pictures;
 using Daogou.Bot.Telegram;
 using Daogou.Core.Ledger;
 using Daogou.Core.Links;
@@ -14,7 +15,6 @@ namespace Daogou.Api.Cli;
 internal static class DoctorCommand
 {
     private const long LeastFree = 1L << 30;
-    private static readonly string[] CjkFonts = ["cjk", "notosanssc", "notosanstc", "sourcehan", "wqy", "wenquanyi", "msyh", "simsun", "pingfang", "heiti", "hiragino", "uming", "ukai", "droidsansfallback"];
 
     public static Command Build(Terminal terminal)
     {
@@ -25,7 +25,7 @@ internal static class DoctorCommand
             {
                 var findings = new List<Finding> { Settled("settings", "right") };
                 findings.AddRange(await StoreAsync(services, cancellationToken));
-                findings.AddRange([Space(services), Clock(services), Zones(), Font(), Address(services), Token(services), Networks(services)]);
+                findings.AddRange([Space(services), Clock(services), Zones(), Font(services), Address(services), Token(services), Networks(services)]);
                 findings.AddRange(await SourcesAsync(services, cancellationToken));
                 foreach (var finding in findings.Where(_ => parsed.GetValue(Tool.Json)))
                 {
@@ -77,22 +77,12 @@ internal static class DoctorCommand
             ? Settled("zone data", $"{TimeZoneInfo.GetSystemTimeZones().Count} zones")
             : new Finding("zone data", Verdict.Fault, "time zones are missing; install tzdata");
 
-    private static Finding Font()
+    private static Finding Font(IServiceProvider services) => services.GetRequiredService<PictureFont>() switch
     {
-        var found = FontFolders().Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }))
-            .FirstOrDefault(file => CjkFonts.Any(name => Path.GetFileName(file).Replace("-", "", StringComparison.Ordinal).Contains(name, StringComparison.OrdinalIgnoreCase)));
-        return found is not null
-            ? Settled("Chinese font", Path.GetFileName(found))
-            : new Finding("Chinese font", Verdict.Note, "none found; pictures would show boxes, so they are left out. Install fonts-noto-cjk");
-    }
-
-    private static IEnumerable<string> FontFolders() =>
-    [
-        "/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", Environment.GetFolderPath(Environment.SpecialFolder.Fonts),
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".fonts"),
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "fonts"),
-    ];
+        { File: { } file } => Settled("Chinese font", Path.GetFileName(file)),
+        { Face: null } => new Finding("Chinese font", Verdict.Note, "pictures cannot be drawn on this machine: price histories go out as text"),
+        _ => new Finding("Chinese font", Verdict.Note, "none found; pictures would show boxes, so such words are left out of them. Install fonts-noto-cjk"),
+    };
 
     private static Finding Address(IServiceProvider services)
     {

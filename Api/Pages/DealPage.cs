@@ -3,6 +3,7 @@ using Daogou.Core.Amounts;
 using Daogou.Core.Deals;
 using Daogou.Core.Links;
 using Daogou.Core.Networks;
+using Daogou.Core.Ranking;
 using Daogou.Core.Rebates;
 using Daogou.Core.Storage;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ public static class DealPage
     }
 
     private static async Task<IResult> ShowAsync(
-        long id, HttpRequest request, Database book, NetworkCatalog networks, PublicAddress addresses, IOptions<CouponOptions> couponOptions, IOptions<RebateOptions> rebates,
+        long id, HttpRequest request, Database book, NetworkCatalog networks, PublicAddress addresses, IOptions<CouponOptions> couponOptions, IOptions<RankingOptions> ranking, IOptions<RebateOptions> rebates,
         TimeProvider time, CancellationToken cancellationToken)
     {
         var zh = IsZh(request);
@@ -40,7 +41,7 @@ public static class DealPage
         var programme = networks.For(new Uri(deal.Url))?.Programme;
         var offer = CouponMatch.BestFor(deal, coupons, now);
         var steps = ReckoningPart.Of(deal, offer, CouponMatch.BestQuantity(deal, coupons, couponOptions.Value.MostPieces, now), programme, rebates.Value, zh);
-        return Of(request, zh, deal.Title, Head(deal, addresses), Body(request, zh, deal, points, offer, steps, programme, now));
+        return Of(request, zh, deal.Title, Head(deal, addresses), Body(request, zh, deal, points, deal.Currency is { } currency ? PriceCurve.Of(points, currency, now, ranking.Value.ToRule()) : null, offer, steps, programme, now));
     }
 
     /// <summary>The button: finds or makes the page's own tracked link and goes on through it, so that a mere look makes none.</summary>
@@ -69,15 +70,15 @@ public static class DealPage
     }
 
     private static string Body(
-        HttpRequest request, bool zh, Deal deal, IReadOnlyList<PricePoint> points, CouponOffer? coupon, string steps, Programme? programme, DateTimeOffset now)
+        HttpRequest request, bool zh, Deal deal, IReadOnlyList<PricePoint> points, PriceCurve? curve, CouponOffer? coupon, string steps, Programme? programme, DateTimeOffset now)
     {
         var lang = zh ? "zh" : "en";
         var picture = deal.ImageUrl is { } image ? $"""<img src="{Text(image)}" alt="{Text(deal.Title)}" referrerpolicy="no-referrer">""" : "";
         var gone = deal.State is DealState.Ended or DealState.Held
             ? $"<div class=\"gone\">{(zh ? "这个好价已经结束，价格可能变了。" : "This deal is over; the price may have changed.")}</div>"
             : "";
-        var chart = deal.Currency is { } currency && points.Count > 0
-            ? $"<div class=\"panel\"><h2>{(zh ? "价格走势" : "Price history")}</h2>{PriceChart.Draw(points, currency, now, zh)}<p class=\"fine\">{Text(Since(points, now, zh))}</p></div>"
+        var chart = curve is not null
+            ? $"<div class=\"panel\"><h2>{(zh ? "价格走势" : "Price history")}</h2>{PriceChart.Draw(curve, zh)}<p class=\"fine\">{Text(Since(points, now, zh))}</p></div>"
             : "";
         return $"""
             {gone}<div class="panel deal"><div>{picture}</div><div>
@@ -123,10 +124,7 @@ public static class DealPage
     private static string Since(IReadOnlyList<PricePoint> points, DateTimeOffset now, bool zh)
     {
         var days = Math.Max(1, (int)(now - points[0].At).TotalDays).ToString(CultureInfo.InvariantCulture);
-        var isLowest = points[^1].PriceMinor == points.Min(point => point.PriceMinor) && points.Count > 1;
-        return zh
-            ? $"我们记了 {days} 天。{(isLowest ? "现在是这段时间的最低价。" : "")}"
-            : $"We have watched it for {days} days.{(isLowest ? " This is the lowest price in that time." : "")}";
+        return zh ? $"我们记了 {days} 天。" : $"We have watched it for {days} {(days == "1" ? "day" : "days")}.";
     }
 
     private static string Disclosure(Programme? programme, bool zh) => programme switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Daogou.Bot.Deals;
+using Daogou.Bot.Pictures;
 using Daogou.Bot.Texts;
 using Daogou.Core.Deals;
 using Daogou.Core.Outbox;
@@ -9,7 +10,7 @@ using Daogou.Core.Ranking;
 namespace Daogou.Bot.Commands;
 
 /// <summary><c>/deals [words]</c>: the best now, the first ones with picture and the asker's own link.</summary>
-public sealed class DealsCommand(RankedDeals ranked, DealCards cards, CouponDesk coupons) : IBotCommand
+public sealed class DealsCommand(RankedDeals ranked, DealCards cards, CouponDesk coupons, DealHistory history) : IBotCommand
 {
     private const int PrivateCards = 3;
     private const int GroupLines = 4;
@@ -28,6 +29,7 @@ public sealed class DealsCommand(RankedDeals ranked, DealCards cards, CouponDesk
         ['s', 'h', 'o', 'w', ':', .. var id] => OneAsync(incoming, id, cancellationToken),
         ['m', 'i', 'n', 'e', ':', .. var id] => OneAsync(incoming, id, cancellationToken),
         ['s', 'h', 'a', 'r', 'e', ':', .. var id] => ShareAsync(incoming, id, cancellationToken),
+        ['p', 'a', 's', 't', ':', .. var id] => PastAsync(incoming, id, cancellationToken),
         ['b', 'a', 'd', ':', .. var id] => VoteAsync(incoming, id, works: false, cancellationToken),
         ['g', 'o', 'o', 'd', ':', .. var id] => VoteAsync(incoming, id, works: true, cancellationToken),
         _ => Task.FromResult<Answer>(Stale.Button(incoming.Language)),
@@ -82,6 +84,12 @@ public sealed class DealsCommand(RankedDeals ranked, DealCards cards, CouponDesk
     private async Task<Answer> ShareAsync(Incoming incoming, string id, CancellationToken cancellationToken) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var dealId)
         && await cards.ShareAsync(incoming, dealId, cancellationToken) is { } body
+            ? body
+            : Gone(incoming.Language);
+
+    private async Task<Answer> PastAsync(Incoming incoming, string id, CancellationToken cancellationToken) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var dealId)
+        && await history.ForAsync(dealId, incoming.Language, cancellationToken) is { } body
             ? body
             : Gone(incoming.Language);
 

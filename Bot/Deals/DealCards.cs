@@ -157,6 +157,7 @@ public sealed class DealCards(
     [
         new(Words.In(language, "🔗 分享", "🔗 Share"), ButtonKind.Callback, "deals:share:" + Number(dealId)),
         new(Words.In(language, "🔔 盯价", "🔔 Watch"), ButtonKind.Callback, "watch:add:" + Number(dealId)),
+        new(Words.In(language, "📈 走势", "📈 History"), ButtonKind.Callback, "deals:past:" + Number(dealId)),
     ];
 
     /// <summary>In a group the buttons lead each reader to a link, a share and a watch of their own.</summary>

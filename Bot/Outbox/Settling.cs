@@ -85,9 +85,9 @@ internal static class Settling
     }
 
     private static Task PictureRefusedAsync(Session session, StoredMessage message, string why, DateTimeOffset now) =>
-        message.Content.PhotoUrl is null
+        message.Content is { PhotoUrl: null, Picture: null }
             ? OutboxStore.EndAsync(session, message.Id, MessageState.Dead, why)
-            : OutboxStore.RequeueChangedAsync(session, message.Id, message.Topic, message.Content with { PhotoUrl = null }, why, now);
+            : OutboxStore.RequeueChangedAsync(session, message.Id, message.Topic, message.Content with { PhotoUrl = null, Picture = null }, why, now);
 
     private static async Task TellAdminAsync(
         Session session, Group group, string matter, Func<Group, string, ChatBody> text, DateTimeOffset now)

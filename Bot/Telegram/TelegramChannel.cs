@@ -27,10 +27,11 @@ public sealed class TelegramChannel(ITelegramBotClient client, TelegramAccount a
             {
                 int? thread = topic is null ? null : int.Parse(topic, CultureInfo.InvariantCulture);
                 var keyboard = Keyboard(body);
-                if (body.PhotoUrl is { } photo)
+                if (body.PhotoUrl is not null || body.Picture is not null)
                 {
+                    using var bytes = new MemoryStream(body.Picture ?? []);
                     var picture = await client.SendPhoto(
-                        chat, InputFile.FromString(photo), ChatHtml.Cut(body.Html, LongestCaption), ParseMode.Html, replyMarkup: keyboard,
+                        chat, body.Picture is null ? InputFile.FromString(body.PhotoUrl!) : InputFile.FromStream(bytes, "history.png"), ChatHtml.Cut(body.Html, LongestCaption), ParseMode.Html, replyMarkup: keyboard,
                         messageThreadId: thread, disableNotification: body.Silent, cancellationToken: token);
                     return PhotoMark + picture.Id.ToString(CultureInfo.InvariantCulture);
                 }
@@ -39,7 +40,7 @@ public sealed class TelegramChannel(ITelegramBotClient client, TelegramAccount a
                     messageThreadId: thread, disableNotification: body.Silent, cancellationToken: token);
                 return text.Id.ToString(CultureInfo.InvariantCulture);
             },
-            body.PhotoUrl is not null,
+            body.PhotoUrl is not null || body.Picture is not null,
             cancellationToken);
 
     public Task<Delivery> EditAsync(string chat, string platformId, ChatBody body, CancellationToken cancellationToken) =>

@@ -9,6 +9,9 @@ public sealed record ChatBody(string Html)
     /// <summary>Shown above the text; a channel that cannot fetch it sends the text alone.</summary>
     public string? PhotoUrl { get; init; }
 
+    /// <summary>A PNG of our own, sent with the message instead of <see cref="PhotoUrl"/>; a channel that cannot show it sends the text alone.</summary>
+    public byte[]? Picture { get; init; }
+
     /// <summary>Rows of buttons below.</summary>
     public IReadOnlyList<IReadOnlyList<ChatButton>> Buttons { get; init; } = [];
 

@@ -20,6 +20,15 @@ public sealed class RankingOptions
     [Range(0, 5_000)]
     public int LeastOffBp { get; set; } = 500;
 
+    /// <summary>
+    /// Where a reduction deepens step by step, it is reckoned from the prices before its first step (98/6/EC art. 6a(5)); only where the member state
+    /// of the shop's buyers chose so.
+    /// </summary>
+    public bool StepwiseReductions { get; set; }
+
+    /// <summary>How a price is held against its history.</summary>
+    public PriceTruthRule ToRule() => PriceTruthRule.Usual with { IsStepwise = StepwiseReductions };
+
     /// <summary>At most this part of a digest is one merchant's, in percent (never fewer than one item).</summary>
     [Range(1, 100)]
     public int MerchantPercent { get; set; } = 60;

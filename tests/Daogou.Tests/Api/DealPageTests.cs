@@ -46,6 +46,26 @@ public sealed class DealPageTests
             await Door.JsonAsync(await caller.PostAsJsonAsync($"/api/v1/coupons/{id}/votes", new { voter, works }, Now));
     }
 
+    [Fact]
+    public async Task The_chart_says_the_verdict_and_draws_the_low_that_the_reduction_is_reckoned_from_and_what_was_set_aside()
+    {
+        await using var door = await Door.OpenAsync();
+        var intake = door.Services.GetRequiredService<DealIntake>();
+        foreach (var (days, price) in new[] { (0, "200.00"), (20, "25.00"), (1, "200.00"), (10, "180.00"), (5, "150.00") })
+        {
+            door.Clock.Advance(TimeSpan.FromDays(days));
+            await intake.TakeAsync(A.Terms(), [A.Item() with { Price = price + " CNY", ListPrice = null }], days + 1, Now);
+        }
+        door.Clock.Advance(TimeSpan.FromDays(1));
+        var english = await PageAsync(door, "en");
+        Assert.Contains(">Lowest ever seen, 16% below the lowest of the 30 days before (¥180)</text>", english, StringComparison.Ordinal);
+        Assert.Contains("class=\"low30\"", english, StringComparison.Ordinal);
+        Assert.Contains("<title>22 Nov ¥25: taken for an error, not counted</title>", english, StringComparison.Ordinal);
+        var chinese = await PageAsync(door, "zh");
+        Assert.Contains(">有记录以来最低，比此前30天最低价 ¥180 低 16%</text>", chinese, StringComparison.Ordinal);
+        Assert.Contains("30天最低 ¥180", chinese, StringComparison.Ordinal);
+    }
+
     private static async Task<Door> OpenAsync()
     {
         var door = await Door.OpenAsync();

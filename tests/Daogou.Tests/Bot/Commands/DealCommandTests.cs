@@ -50,7 +50,7 @@ public sealed class DealCommandTests : IAsyncLifetime
             含推广链接，购买后我们可能获得佣金。
             """.ReplaceLineEndings("\n"),
             card.Text);
-        Assert.Equal(["🛒 去购买", "🔗 分享", "🔔 盯价"], card.Body.Buttons.SelectMany(row => row).Select(button => button.Text));
+        Assert.Equal(["🛒 去购买", "🔗 分享", "🔔 盯价", "📈 走势"], card.Body.Buttons.SelectMany(row => row).Select(button => button.Text));
     }
 
     [Theory]
