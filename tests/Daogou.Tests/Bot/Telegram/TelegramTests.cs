@@ -1,4 +1,5 @@
 using Daogou.Bot;
+using Daogou.Bot.Channels;
 using Daogou.Bot.Outbox;
 using Daogou.Bot.Telegram;
 using Daogou.Core;
@@ -105,6 +106,17 @@ public sealed class TelegramTests : IAsyncLifetime
         World.Say(_mei, GroupChat, "/setup items 3");
         await SeenAsync(GroupChat, message => message.Text.Contains("At most 3 deals", StringComparison.Ordinal));
         Assert.NotNull((await GroupAsync(GroupChat))!.AdminMemberId);
+    }
+
+    [Fact]
+    public async Task A_group_says_how_many_people_it_has_and_one_that_threw_us_out_says_nothing()
+    {
+        World.AddGroup(GroupChat, "Tea", (_mei, "creator"), (World.Person(43, "Bob"), "member"));
+        await SeenAsync(GroupChat, _ => true);
+        var channel = _host.Services.GetServices<IChannel>().Single(one => one.Name == "telegram");
+        Assert.Equal(2, await channel.PeopleAsync(GroupChat.ToString(System.Globalization.CultureInfo.InvariantCulture), Patience));
+        World.ShutOut(GroupChat);
+        Assert.Null(await channel.PeopleAsync(GroupChat.ToString(System.Globalization.CultureInfo.InvariantCulture), Patience));
     }
 
     [Fact]

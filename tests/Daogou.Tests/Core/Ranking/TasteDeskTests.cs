@@ -1,8 +1,12 @@
+using System.Text.Json;
 using Daogou.Core.Clicks;
 using Daogou.Core.Deals;
 using Daogou.Core.Links;
 using Daogou.Core.Members;
 using Daogou.Core.Ranking;
+using Daogou.Core.Ranking.Evaluation;
+using Daogou.Core.Reports;
+using Daogou.Core.Storage;
 using Daogou.Tests.Support;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -110,6 +114,59 @@ public sealed class TasteDeskTests
         var earns = (await Desk(test, deal => deal.Merchant == "shop2" ? 5_000 : 1).PreviewAsync(Gadgets, Token))!;
         Assert.Equal(("phones", "shop2"), (earns.Picks[0].Deal.Category, earns.Picks[0].Deal.Merchant));
         Assert.Equal("shop2", earns.Picks[1].Deal.Merchant);
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_was_posted_is_a_log_and_the_slots_left_to_chance_are_what_others_are_judged_by(string engine)
+    {
+        await using var test = await Engines.OpenAsync(engine);
+        await SaveAsync(test, Group(Gadgets) with { MaxItems = 6 });
+        await SaveAsync(test, Group(Kitchen) with { MaxItems = 6 });
+        for (var day = 0; day < 8; day++)
+        {
+            await DayAsync(test, day);
+            await Tastes.Of(test).RebuildAsync(Token);
+        }
+        var outcomes = new PickOutcomes(test.Book, new ClickBook(test.Clicks), test.Time);
+        var all = await AllAsync(new StoredSlates(test.Book, outcomes).ReadAsync(Hour.AddDays(-1), Hour.AddDays(30), Token));
+        Assert.Equal(16, all.Count);
+        Assert.All(all, slate => Assert.Equal(6, slate.Shown.Count));
+        Assert.Equal([14d, 14d], all.Single(slate => slate.Group == "group:7" && slate.At == Hour.AddDays(7)).Shown.Take(2).Select(pick => pick.Clicks));
+        var trials = await AllAsync(new TrialSlots(test.Book, outcomes).ReadAsync(Hour.AddDays(-1), Hour.AddDays(30), Token));
+        Assert.NotEmpty(trials);
+        Assert.All(trials, trial => Assert.InRange(Assert.Single(trial.Shown).Propensity, 1e-6, 0.999_999));
+        Assert.All(trials, trial => Assert.True(trial.Candidates.Count > 1));
+        Assert.Empty(await AllAsync(new StoredSlates(test.Book, outcomes).ReadAsync(Hour.AddDays(30), Hour.AddDays(40), Token)));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_experiment_deals_groups_out_over_its_arms_and_keeps_which_they_were_in(string engine)
+    {
+        await using var test = await Engines.OpenAsync(engine);
+        var options = new RankingOptions { Experiment = "first" };
+        var desk = new DigestDesk(test.Book, Tastes.Of(test, options), _ => 0, Options.Create(options), test.Time);
+        test.Clock.SetUtcNow(Hour);
+        await AddDealsAsync(test, 0);
+        var arms = new List<string>();
+        for (var group = 1; group <= 20; group++)
+        {
+            await SaveAsync(test, Group(group) with { MaxItems = 3 });
+            var digest = (await desk.BuildDueAsync(group, Token))!;
+            var row = (await test.ReadAsync(session => DigestStore.FindAsync(session, digest.Id)))!;
+            arms.Add(JsonSerializer.Deserialize<GroupWishes>(row.Settings)!.Arm!);
+        }
+        Assert.Equal(["score", "taste"], arms.Distinct().Order());
+        Assert.InRange(arms.Count(arm => arm == "taste"), 4, 16);
+    }
+
+    private static async Task<List<LoggedSlate>> AllAsync(IAsyncEnumerable<LoggedSlate> slates)
+    {
+        var all = new List<LoggedSlate>();
+        await foreach (var slate in slates)
+        {
+            all.Add(slate);
+        }
+        return all;
     }
 
     private static DigestDesk Desk(TestBook test, ExpectedCommission? commission = null) =>
