@@ -11,7 +11,7 @@ public delegate int ExpectedCommission(Deal deal);
 /// <summary>Every active deal, judged and scored as it stands now.</summary>
 public static class Candidates
 {
-    public static async Task<IReadOnlyList<Candidate>> LoadAsync(Session session, ExpectedCommission commission, DateTimeOffset now)
+    public static async Task<IReadOnlyList<Candidate>> LoadAsync(Session session, ExpectedCommission commission, DateTimeOffset now, PriceTruthRule? rule = null)
     {
         var deals = await DealStore.ActiveAsync(session, now);
         var coupons = new CouponBook(await CouponStore.ActiveAsync(session, now));
@@ -28,7 +28,7 @@ public static class Candidates
                 {
                     commissions[deal.Merchant] = bp = commission(deal);
                 }
-                candidates.Add(Judge(deal, price, [.. points[deal.Id]], coupons.For(deal), bp, sources.GetValueOrDefault(deal.SourceId ?? 0), now) with
+                candidates.Add(Judge(deal, price, [.. points[deal.Id]], coupons.For(deal), bp, sources.GetValueOrDefault(deal.SourceId ?? 0), now, rule) with
                 {
                     ProductId = products.GetValueOrDefault(deal.Id, deal.Id),
                 });
@@ -38,7 +38,7 @@ public static class Candidates
     }
 
     /// <summary>One deal as it stands now; null when it has no price.</summary>
-    public static async Task<Candidate?> OneAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset now)
+    public static async Task<Candidate?> OneAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset now, PriceTruthRule? rule = null)
     {
         if (deal.Price is not { } price)
         {
@@ -47,11 +47,11 @@ public static class Candidates
         var points = await PriceHistory.ForAsync(session, deal.Id);
         var coupons = await CouponStore.ActiveAsync(session, now, deal.Merchant);
         var source = (await FeedItemStore.RecordsAsync(session)).FirstOrDefault(record => record.SourceId == deal.SourceId);
-        return Judge(deal, price, points, coupons, commission(deal), source, now);
+        return Judge(deal, price, points, coupons, commission(deal), source, now, rule);
     }
 
     /// <summary>One deal as it stood at an instant: its price from the history, the coupons that were known then; null when it was not there yet.</summary>
-    public static async Task<Candidate?> ThenAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset at)
+    public static async Task<Candidate?> ThenAsync(Session session, Deal deal, ExpectedCommission commission, DateTimeOffset at, PriceTruthRule? rule = null)
     {
         var points = (await PriceHistory.ForAsync(session, deal.Id)).Where(point => point.At <= at).ToList();
         if (points is not [.., var last])
@@ -68,10 +68,11 @@ public static class Candidates
             EndsAt = deal.EndsAt <= at ? null : deal.EndsAt,
         };
         var coupons = await CouponStore.KnownAtAsync(session, deal.Merchant, at);
-        return Judge(then, then.Price!.Value, points, coupons, commission(deal), null, at);
+        return Judge(then, then.Price!.Value, points, coupons, commission(deal), null, at, rule);
     }
 
     private static Candidate Judge(
-        Deal deal, Money price, IReadOnlyList<PricePoint> points, IEnumerable<Coupon> coupons, int commissionBp, SourceRecord? source, DateTimeOffset now) =>
-        DealScorer.Rate(deal, CouponMatch.BestFor(deal, coupons, now), PriceVerdict.Of(points, price, now), commissionBp, source, now);
+        Deal deal, Money price, IReadOnlyList<PricePoint> points, IEnumerable<Coupon> coupons, int commissionBp, SourceRecord? source, DateTimeOffset now,
+        PriceTruthRule? rule) =>
+        DealScorer.Rate(deal, CouponMatch.BestFor(deal, coupons, now), PriceVerdict.Of(points, price, now, rule), commissionBp, source, now);
 }

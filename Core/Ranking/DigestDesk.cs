@@ -109,7 +109,7 @@ public sealed class DigestDesk(Database book, TasteDesk tastes, ExpectedCommissi
         book.ReadAsync(
             async session =>
             {
-                var candidates = await Candidates.LoadAsync(session, commission, now);
+                var candidates = await Candidates.LoadAsync(session, commission, now, _options.ToRule());
                 var shown = await ShownProducts.LoadAsync(session, group.Id, candidates.Select(one => one.Deal.Id), now.AddDays(-_options.NotAgainForDays));
                 var (taste, week) = await tastes.OfAsync(session, group, slot, now);
                 return DigestBuilder.Build(candidates, GroupWishes.Of(group), shown, _options, now, tastes.ArmOf(group) == TasteDesk.ByScore ? null : taste, week);
@@ -124,7 +124,7 @@ public sealed class DigestDesk(Database book, TasteDesk tastes, ExpectedCommissi
                 foreach (var id in dealIds.Distinct())
                 {
                     if (await DealStore.FindAsync(session, id) is { State: DealState.Active } deal
-                        && await Candidates.OneAsync(session, deal, commission, now) is { } candidate)
+                        && await Candidates.OneAsync(session, deal, commission, now, _options.ToRule()) is { } candidate)
                     {
                         chosen.Add(candidate with { Chosen = new PickChoice(null, null, false, new PickFacts(GroupTaste.OfferOf(candidate, Learning.Learnt.Nothing.PriceUnit), 0, 0)) });
                     }

@@ -51,14 +51,15 @@ public sealed record PriceVerdict
     public bool IsConfident => DaysKnown >= CertainAfterDays;
 
     /// <param name="points">The offer's price points, oldest first; the last is the present price.</param>
-    public static PriceVerdict Of(IReadOnlyList<PricePoint> points, Money price, DateTimeOffset now)
+    /// <param name="rule">How strict; null: the usual way.</param>
+    public static PriceVerdict Of(IReadOnlyList<PricePoint> points, Money price, DateTimeOffset now, PriceTruthRule? rule = null)
     {
         var own = points.Where(point => point.Currency == price.Currency).ToArray();
         if (own is [])
         {
             return new PriceVerdict { Standing = PriceStanding.Unknown, DaysKnown = 0 };
         }
-        var truth = PriceTruth.Of([.. own.Select(point => new PriceObservation(point.At, point.PriceMinor) { ListPrice = point.ListPriceMinor })], now);
+        var truth = PriceTruth.Of([.. own.Select(point => new PriceObservation(point.At, point.PriceMinor) { ListPrice = point.ListPriceMinor })], now, rule);
         return new PriceVerdict
         {
             Standing = truth.Standing,

@@ -43,7 +43,7 @@ public sealed class RankExplain(Database book, TasteDesk tastes, ExpectedCommiss
     private async Task<Explanation> NowAsync(Session session, Group group, Deal deal)
     {
         var now = time.GetUtcNow();
-        var all = await Candidates.LoadAsync(session, commission, now);
+        var all = await Candidates.LoadAsync(session, commission, now, _options.ToRule());
         if (all.FirstOrDefault(candidate => candidate.Deal.Id == deal.Id) is not { } own)
         {
             return new Explanation("now", null, now, null, PassRule.NotActive, deal.StateReason ?? deal.State.ToString(), null, []);
@@ -83,7 +83,7 @@ public sealed class RankExplain(Database book, TasteDesk tastes, ExpectedCommiss
         {
             return Not(PassRule.NotActive, deal.StateReason ?? deal.State.ToString(), null);
         }
-        if (deal.FirstSeenAt > at || await Candidates.ThenAsync(session, deal, commission, at) is not { } candidate)
+        if (deal.FirstSeenAt > at || await Candidates.ThenAsync(session, deal, commission, at, _options.ToRule()) is not { } candidate)
         {
             return Not(PassRule.NotThereYet, $"first seen {deal.FirstSeenAt:u}", null);
         }

@@ -1,5 +1,6 @@
 using Daogou.Core.Deals;
 using Daogou.Core.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Daogou.Core.Ranking;
 
@@ -19,12 +20,14 @@ public sealed record DealWish
 }
 
 /// <summary>The best deals now, for <c>/deals</c>, the API and the feeds out.</summary>
-public sealed class RankedDeals(Database book, ExpectedCommission commission, TimeProvider time)
+public sealed class RankedDeals(Database book, ExpectedCommission commission, TimeProvider time, IOptions<RankingOptions>? options = null)
 {
+    private readonly PriceTruthRule? _rule = options?.Value.ToRule();
+
     public async Task<IReadOnlyList<Candidate>> ForAsync(DealWish wish, int count, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var candidates = await book.ReadAsync(session => Candidates.LoadAsync(session, commission, now), cancellationToken);
+        var candidates = await book.ReadAsync(session => Candidates.LoadAsync(session, commission, now, _rule), cancellationToken);
         var words = DealQuery.Tokens(wish.Words);
         return
         [
@@ -41,6 +44,6 @@ public sealed class RankedDeals(Database book, ExpectedCommission commission, Ti
     /// <summary>One deal with its coupon, verdict and score; null when it is not there or has no price.</summary>
     public Task<Candidate?> OneAsync(long dealId, CancellationToken cancellationToken) =>
         book.ReadAsync(
-            async session => await DealStore.FindAsync(session, dealId) is { } deal ? await Candidates.OneAsync(session, deal, commission, time.GetUtcNow()) : null,
+            async session => await DealStore.FindAsync(session, dealId) is { } deal ? await Candidates.OneAsync(session, deal, commission, time.GetUtcNow(), _rule) : null,
             cancellationToken);
 }

@@ -189,6 +189,19 @@ public sealed class TelegramTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_of_our_own_is_sent_with_its_bytes_and_gives_way_to_the_text_where_it_is_not_taken()
+    {
+        World.Say(_mei, 42, "/help");
+        await SeenAsync(42, _ => true);
+        var body = new ChatBody("history") { Picture = [0x89, (byte)'P', (byte)'N', (byte)'G'] };
+        await QueueAsync(Post("drawn", 42) with { Body = body });
+        Assert.StartsWith("attach://", (await SeenAsync(42, message => message.Text == "history")).Photo, StringComparison.Ordinal);
+        World.Fail("sendPhoto", 400, "Bad Request: IMAGE_PROCESS_FAILED");
+        await QueueAsync(Post("plain", 42) with { Body = body with { Html = "in words" } });
+        Assert.Null((await SeenAsync(42, message => message.Text == "in words")).Photo);
+    }
+
+    [Fact]
     public async Task A_picture_is_edited_as_a_picture_and_sameness_is_success()
     {
         World.Say(_mei, 42, "/help");

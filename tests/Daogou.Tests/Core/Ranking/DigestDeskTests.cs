@@ -63,6 +63,19 @@ public sealed class DigestDeskTests
     }
 
     [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_reduction_that_deepens_step_by_step_is_reckoned_from_its_first_step_where_the_setting_says_so(string engine)
+    {
+        await using var test = await OpenAsync(engine, Deal() with { ListPriceMinor = null });
+        test.Clock.SetUtcNow(Hour.AddDays(1));
+        await PriceAsync(test, Deal() with { ListPriceMinor = null }, 7_600);
+        test.Clock.SetUtcNow(Hour.AddDays(2));
+        Task<Candidate?> OneAsync(bool stepwise) =>
+            new RankedDeals(test.Book, _ => 0, test.Time, Options.Create(new RankingOptions { StepwiseReductions = stepwise })).OneAsync(1, Token);
+        Assert.Equal((8_000L, 500), ((await OneAsync(false))!.Verdict.Low30BeforeMinor, (await OneAsync(false))!.Verdict.TrueDiscount.BasisPoints));
+        Assert.Equal((10_000L, 2_400), ((await OneAsync(true))!.Verdict.Low30BeforeMinor, (await OneAsync(true))!.Verdict.TrueDiscount.BasisPoints));
+    }
+
+    [Theory, MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_missed_hour_is_caught_up_within_four_hours_and_then_left_for_the_next_day(string engine)
     {
         await using var test = await OpenAsync(engine, Deal());
