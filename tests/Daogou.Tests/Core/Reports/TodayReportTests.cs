@@ -58,7 +58,7 @@ public sealed class TodayReportTests
             await session.ExecuteAsync(
                 """
                 INSERT INTO digests VALUES (1, @Group, 's', 1, @Now, '{}', 9, '{}');
-                INSERT INTO digest_picks VALUES (1, 1, 100, 50, '[]', 100, 'CNY'), (1, 2, 101, 40, '[]', 100, 'CNY');
+                INSERT INTO digest_picks (digest_id, position, deal_id, score, parts, price_minor, currency) VALUES (1, 1, 100, 50, '[]', 100, 'CNY'), (1, 2, 101, 40, '[]', 100, 'CNY');
                 """,
                 new { OrderBook.Group, Now = A.Monday });
             var group = (await GroupStore.FindAsync(session, OrderBook.Group))!;
